@@ -1,0 +1,67 @@
+// What a server calls for each request, and how an answer finds its way back.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "http/message.h"
+
+namespace writ::http {
+
+// One answer that is still owed, for work that finishes later or on another thread. Move-only.
+// Thread-safe to answer from any thread, once. Dropping it unanswered answers 500. The request's
+// views stay valid until it is answered.
+class Deferred {
+ public:
+  class State;
+  explicit Deferred(std::unique_ptr<State> state);
+  Deferred(Deferred&&) noexcept;
+  Deferred& operator=(Deferred&&) noexcept;
+  Deferred(const Deferred&) = delete;
+  Deferred& operator=(const Deferred&) = delete;
+  ~Deferred();
+
+  void Answer(OwnedResponse response);
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
+// One request and its answer, on the loop's thread. Exactly one of Answer and Defer must be called
+// before Handle returns. Answer copies the views into the connection's output before it returns and
+// does not allocate.
+class Exchange {
+ public:
+  Exchange() = default;
+  Exchange(const Exchange&) = delete;
+  Exchange& operator=(const Exchange&) = delete;
+  virtual ~Exchange() = default;
+
+  [[nodiscard]] virtual const Request& GetRequest() const = 0;
+  virtual void Answer(const Response& response) = 0;
+  [[nodiscard]] virtual Deferred Defer() = 0;
+};
+
+// A failure found before there is a request: by the parser, a limit or a deadline.
+struct ProtocolError {
+  int status = 400;              // 400, 405, 408, 411, 413, 414, 417, 431, 501, 503, 505
+  std::string_view description;  // one English sentence that says what to mend
+  std::string_view path;         // of the request, if it was read that far
+  Method method = Method::kOther;
+};
+
+// Called by every loop of a server at once: must be thread-safe.
+class Handler {
+ public:
+  Handler() = default;
+  Handler(const Handler&) = delete;
+  Handler& operator=(const Handler&) = delete;
+  virtual ~Handler() = default;
+
+  virtual void Handle(Exchange& exchange) = 0;
+  // The response to a protocol error; the connection is closed after it.
+  [[nodiscard]] virtual OwnedResponse Explain(const ProtocolError& error) = 0;
+};
+
+}  // namespace writ::http

@@ -1,0 +1,79 @@
+// The HTTP/1.1 server: one loop and one listening socket per thread, deadlines by sweep, TLS by
+// OpenSSL on the socket.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "http/handler.h"
+
+namespace writ::http {
+
+struct Limits {
+  std::size_t request_line_bytes_max = 8192;  // 414
+  std::size_t header_bytes_max = 16384;       // request line and headers; 431
+  std::size_t header_count_max = 100;         // 431
+  std::size_t body_bytes_max = 65536;         // 413
+  std::size_t connections_max = 10000;        // 503, then closed
+  std::chrono::seconds header_deadline{10};   // from the first byte of a request; 408
+  std::chrono::seconds body_deadline{30};     // 408
+  std::chrono::seconds idle_deadline{75};     // between requests; closed in silence
+  std::chrono::seconds write_deadline{30};    // a peer that does not read
+};
+
+struct TlsFiles {
+  std::string certificate_file;  // PEM, the whole chain
+  std::string key_file;          // PEM
+};
+
+// One line of the request log, after the answer; called on a loop's thread, must be quick. No
+// secret is in it: the query is left out.
+struct AccessRecord {
+  Method method;
+  std::string_view path;
+  int status;
+  std::size_t response_bytes;
+  std::chrono::microseconds duration;
+  std::string_view peer;
+  std::string_view request_id;
+};
+using AccessLog = std::function<void(const AccessRecord&)>;
+
+struct ServerOptions {
+  std::string address = "127.0.0.1";  // IPv4 or IPv6; ignored for a Unix socket
+  std::uint16_t port = 0;             // 0: any free one
+  std::string unix_path;              // if set: a Unix socket, mode 0600, one loop
+  unsigned threads = 0;               // 0: one per core
+  Limits limits;
+  const TlsFiles* tls = nullptr;  // not kept
+  AccessLog access_log;           // may be empty
+};
+
+// Thread-safe.
+class Server {
+ public:
+  // Binds and listens; fails with a sentence that names the address. Serves nothing before Start.
+  // `handler` must outlive the server.
+  [[nodiscard]] static Result<std::unique_ptr<Server>> Open(ServerOptions options,
+                                                            Handler& handler);
+  Server() = default;
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+  virtual ~Server() = default;
+
+  [[nodiscard]] virtual std::uint16_t Port() const = 0;
+  virtual void Start() = 0;
+  // Stops accepting, answers every request that has begun to arrive (up to `patience`), closes,
+  // joins the threads.
+  virtual void Stop(std::chrono::milliseconds patience) = 0;
+  // Reads certificate and key again; on failure the old ones stay.
+  [[nodiscard]] virtual Result<void> ReloadTls(const TlsFiles& files) = 0;
+};
+
+}  // namespace writ::http

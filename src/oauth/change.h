@@ -1,0 +1,178 @@
+// What a decision proposes: changes, and what must still be true when they are committed. Every
+// change is one event with its own commit sequence; the state is the fold of the events.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "oauth/ids.h"
+#include "oauth/records.h"
+
+namespace writ::oauth {
+
+// ---- changes. Ids of new records, made_at, changed_at, ended_at and cut-off values are the
+// committer's to fill in.
+
+struct MakeClient {
+  Client client;  // id given by the committer
+  ClientProfile profile;
+};
+// Replaces profile and the fields of `client` that an operator may change: enabled,
+// resource_server, secrets, scopes.
+struct ChangeClient {
+  Client client;
+  ClientProfile profile;
+};
+struct DeleteClient {  // final: cuts `all`, never comes back
+  ClientId client;
+};
+struct MakeSubject {
+  Subject subject;
+  SubjectProfile profile;
+};
+struct ChangeSubject {  // profile and enabled
+  Subject subject;
+  SubjectProfile profile;
+};
+struct DeleteSubject {
+  SubjectId subject;
+};
+// Makes the consent of (client, subject) with these scopes, or sets the scopes of the one there is.
+// made_at is this change's sequence when the consent is new or was dead (made_at <= cut.all), and
+// stays otherwise.
+struct GiveConsent {
+  ClientId client;
+  SubjectId subject;
+  ScopeList scopes;
+  Instant time;
+};
+// Makes a grant. `consent` kNone with kind kAuthorization means the consent given in the same
+// proposal, or the existing one of (client, subject). A grant of kind kClientCredentials becomes
+// its client's self_grant. generation_at becomes the grant's made_at, generation_time its
+// made_time.
+struct MakeGrant {
+  Grant grant;
+  ScopeList scopes;
+};
+struct WidenGrant {
+  GrantId grant;
+  ScopeList scopes;  // extends the grant's list
+};
+struct EndGrant {
+  GrantId grant;
+  Cause cause;
+};
+// The next generation of the grant's refresh token.
+struct RotateGrant {
+  GrantId grant;
+  std::uint32_t generation;  // the new one
+  Instant time;
+};
+struct SpendCode {
+  SpentCode code;  // grant kNone: the grant made in the same proposal
+};
+struct RevokeAccessToken {
+  RevokedToken token;
+};
+
+enum class Reach : std::uint8_t { kAll = 1, kAccess = 2 };
+struct CutServer {
+  Reach reach;
+  Cause cause;
+};
+struct CutClient {
+  ClientId client;
+  Reach reach;
+  Cause cause;
+};
+struct CutSubject {
+  SubjectId subject;
+  Reach reach;
+  Cause cause;
+};
+struct CutConsent {
+  ConsentId consent;
+  Reach reach;
+  Cause cause;
+};
+// A grant's `all` is its own end: EndGrant. This one ends its access tokens only.
+struct CutGrantAccess {
+  GrantId grant;
+  Cause cause;
+};
+struct MakeKey {  // becomes the issuing key; the one that was becomes kOpen
+  Key key;        // id given by the committer
+};
+struct ChangeKey {
+  std::uint8_t key;
+  KeyState state;
+};
+struct AdvanceClock {
+  Seconds offset;  // the new total
+};
+
+using Change =
+    std::variant<MakeClient, ChangeClient, DeleteClient, MakeSubject, ChangeSubject, DeleteSubject,
+                 GiveConsent, MakeGrant, WidenGrant, EndGrant, RotateGrant, SpendCode,
+                 RevokeAccessToken, CutServer, CutClient, CutSubject, CutConsent, CutGrantAccess,
+                 MakeKey, ChangeKey, AdvanceClock>;
+
+// ---- preconditions, checked in order against the committed state and what the batch has already
+// accepted.
+
+struct CodeIsUnspent {
+  CodeSerial serial;
+};
+struct ServerIsUnchanged {
+  CutOffs cut;
+};
+// The record's changed_at is still this.
+struct ClientIsUnchanged {
+  ClientId client;
+  Sequence changed_at;
+};
+struct SubjectIsUnchanged {
+  SubjectId subject;
+  Sequence changed_at;
+};
+// kNone: there is still no consent of the pair.
+struct ConsentIsUnchanged {
+  ClientId client;
+  SubjectId subject;
+  Sequence changed_at;
+};
+struct GrantIsUnchanged {
+  GrantId grant;
+  Sequence changed_at;
+};
+// Only its generation and its life matter to a rotation; a widening or an access cut-off does not
+// disturb it.
+struct GrantIsAtGeneration {
+  GrantId grant;
+  std::uint32_t generation;
+};
+
+using Precondition =
+    std::variant<CodeIsUnspent, ServerIsUnchanged, ClientIsUnchanged, SubjectIsUnchanged,
+                 ConsentIsUnchanged, GrantIsUnchanged, GrantIsAtGeneration>;
+
+// All of `changes` in one commit, or none: in order, endings first, each with its own sequence.
+struct Proposal {
+  std::vector<Precondition> preconditions;
+  std::vector<Change> changes;
+
+  [[nodiscard]] bool Empty() const { return changes.empty(); }
+};
+
+// A verb's outcome and what must be committed before it is answered.
+template <typename Outcome>
+struct Decision {
+  Outcome outcome;
+  Proposal proposal;
+};
+
+}  // namespace writ::oauth

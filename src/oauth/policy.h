@@ -1,0 +1,44 @@
+// What differs from client to client and from server to server.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "base/clock.h"
+
+namespace writ::oauth {
+
+// Which rules a client lives by. `mollie` imitates Mollie Connect; `oauth21` follows the OAuth 2.1
+// draft.
+enum class Preset : std::uint8_t { kMollie = 1, kOauth21 = 2 };
+
+[[nodiscard]] std::optional<Preset> ParsePreset(std::string_view name);
+[[nodiscard]] std::string_view NameOf(Preset preset);
+
+struct Policy {
+  bool rotates_refresh_tokens;  // each refresh makes a successor (invariant 5)
+  bool requires_pkce;           // a code challenge is mandatory (RFC 7636)
+  bool requires_state;          // as Mollie documents
+  bool one_grant_per_consent;   // Mollie's "authorization"; otherwise one grant per redemption
+  bool repeats_codes;           // a lost answer is given again (invariant 4)
+};
+
+[[nodiscard]] constexpr Policy PolicyOf(Preset preset) {
+  if (preset == Preset::kOauth21) return {true, true, false, false, false};
+  return {false, false, true, true, true};
+}
+
+// How long things live; all are configurable.
+struct Lifetimes {
+  Seconds code{30};
+  Seconds access_token{3600};
+  Seconds code_repeat{10};    // for a code without PKCE; with it, the code's own life
+  Seconds refresh_grace{10};  // how long the previous generation is still answered
+  Seconds consent_page{1800};
+  Seconds login_link{600};
+  Seconds session{3600};
+  Seconds clock_skew{60};  // how far in the future a token's issue may lie
+};
+
+}  // namespace writ::oauth
