@@ -1,0 +1,82 @@
+// The error catalogue of the OAuth endpoints: every refusal, with its wire name, status and public
+// sentence. A row exists only where some caller reacts differently or reads a different sentence.
+// Detail beyond this goes nowhere.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace writ::oauth {
+
+enum class ErrorCode : std::uint8_t {
+  // the request itself
+  kMalformedRequest,
+  kDuplicateParameter,
+  kUnsupportedContentType,
+  kBodyTooLarge,
+  kMethodNotAllowed,
+  kNotFound,
+  // client authentication
+  kClientCredentialsMissing,
+  kClientCredentialsInvalid,
+  kClientCredentialsDiffer,
+  kBearerInsteadOfClient,
+  kApiKeyInsteadOfClient,
+  // POST /oauth2/tokens
+  kGrantTypeMissing,
+  kGrantTypeUnsupported,
+  kCodeMissing,
+  kCodeInvalid,
+  kCodeExpired,
+  kCodeSpent,
+  kRedirectMismatch,
+  kVerifierMissing,
+  kVerifierInvalid,
+  kVerifierUnexpected,
+  kRefreshTokenMissing,
+  kRefreshTokenInvalid,
+  kRefreshTokenReused,
+  kScopeUnknown,
+  kScopeExceeded,
+  // DELETE /oauth2/tokens, POST /oauth2/revoke, POST /oauth2/introspect
+  kTokenMissing,
+  kTokenTypeHintMissing,
+  kTokenOfOtherClient,
+  kTokenIsApiKey,
+  // GET /oauth2/authorize
+  kClientUnknown,
+  kRedirectUnregistered,
+  kRedirectMissing,
+  kResponseTypeInvalid,
+  kStateMissing,
+  kScopeMissing,
+  kChallengeMissing,
+  kChallengeInvalid,
+  kChallengeMethodUnsupported,
+  kApprovalPromptInvalid,
+  kAccessDenied,
+  kMerchantUnknown,
+  kLoginRequired,
+  // registration
+  kClientNameInvalid,
+  kRedirectUriInvalid,
+  // ourselves
+  kUnavailable,
+  kInternal,
+};
+
+struct ErrorRow {
+  ErrorCode code;
+  std::string_view name;  // `error` on the wire
+  int status;             // where it is not sent by redirect
+  std::string_view
+      description;  // `error_description`: ASCII without quote and backslash (RFC 6749 §5.2)
+  std::string_view source;  // where the name and sentence come from
+};
+
+[[nodiscard]] const ErrorRow& Describe(ErrorCode code);
+// All rows, in the order of the enum.
+[[nodiscard]] std::span<const ErrorRow> ErrorCatalogue();
+
+}  // namespace writ::oauth

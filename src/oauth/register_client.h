@@ -1,0 +1,35 @@
+// Registering an app.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "oauth/change.h"
+#include "oauth/errors.h"
+#include "oauth/records.h"
+
+namespace writ::oauth {
+
+struct NewClient {
+  std::string name;
+  std::vector<std::string> redirect_uris;
+  Preset preset = Preset::kMollie;
+  bool resource_server = false;
+  bool any_loopback_redirect = false;
+  ScopeSet scopes = ScopeSet::All();
+};
+
+// The change that registers it: kClientNameInvalid, or kRedirectUriInvalid (1 to 20 URIs, unless a
+// resource server, which needs none). `secret_hash` is of the secret that is shown once;
+// `seal_secret` is random.
+[[nodiscard]] Result<MakeClient, ErrorCode> RegisterClient(const NewClient& request,
+                                                           const SecretHash& secret_hash,
+                                                           const SealSecret& seal_secret);
+
+// Whether `name` can be shown to people: 1 to 100 code points of valid UTF-8 without control
+// characters.
+[[nodiscard]] bool IsDisplayName(std::string_view name);
+
+}  // namespace writ::oauth
