@@ -6,7 +6,7 @@
 namespace writ::oauth {
 
 // Absolute, at most 2,000 characters, without fragment or user info; https with a host, a custom
-// scheme (with a dot or dash, or not one that a browser runs), or http on a loopback host.
+// scheme (none that a browser runs by itself), or http on a loopback host.
 [[nodiscard]] bool MayBeRegistered(std::string_view uri);
 
 // http or https on 127.0.0.0/8, [::1] or localhost, any port, without fragment or user info.

@@ -1,0 +1,60 @@
+#include "oauth/issue_tokens.h"
+
+namespace writ::oauth {
+
+ScopeClaim ClaimScopes(const ScopeList& list, const ScopeSet& scopes) {
+  if (const auto count = list.CountOf(scopes)) return {*count, std::nullopt};
+  return {0, scopes};
+}
+
+TokenClaims IssueAccessToken(const Grant& grant, const ScopeSet& scopes, Sequence known,
+                             Seconds lifetime, Instant now, TokenSerial serial) {
+  TokenClaims claims;
+  claims.kind = TokenKind::kAccess;
+  claims.grant = grant.id;
+  claims.sequence = known;
+  claims.issued_at = now;
+  claims.scopes = ClaimScopes(*grant.scopes, scopes);
+  claims.serial = serial;
+  claims.lifetime = lifetime;
+  return claims;
+}
+
+TokenClaims IssueRefreshToken(const Grant& grant, const ScopeSet& scopes) {
+  TokenClaims claims;
+  claims.kind = TokenKind::kRefresh;
+  claims.grant = grant.id;
+  claims.sequence = grant.generation_at;
+  claims.issued_at = grant.generation_time;
+  claims.scopes = ClaimScopes(*grant.scopes, scopes);
+  claims.generation = grant.generation;
+  return claims;
+}
+
+namespace {
+
+TokenKind KindOf(GrantKind kind) {
+  switch (kind) {
+    case GrantKind::kLiveKey:
+      return TokenKind::kLiveKey;
+    case GrantKind::kTestKey:
+      return TokenKind::kTestKey;
+    case GrantKind::kOrganization:
+      return TokenKind::kOrganization;
+    case GrantKind::kAuthorization:
+    case GrantKind::kClientCredentials:
+      break;
+  }
+  return TokenKind::kAccess;
+}
+
+}  // namespace
+
+TokenClaims IssueKey(const Grant& grant, TokenSerial serial) {
+  TokenClaims claims = IssueAccessToken(grant, grant.scopes->Set(), grant.made_at, Seconds{0},
+                                        grant.made_time, serial);
+  claims.kind = KindOf(grant.kind);
+  return claims;
+}
+
+}  // namespace writ::oauth

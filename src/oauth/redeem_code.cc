@@ -1,0 +1,144 @@
+#include "oauth/redeem_code.h"
+
+#include "base/base64.h"
+#include "base/sha256.h"
+#include "oauth/authorize.h"
+#include "oauth/standing.h"
+
+namespace writ::oauth {
+
+namespace {
+
+// What is wrong with the request for this code, or kRedeemed if nothing. None of it spends the
+// code.
+Redemption CheckRequest(const CodeClaims& code, const RedeemRequest& request) {
+  if (code.redirect_given && !request.redirect_uri) return Redemption::kWrongRedirect;
+  if (request.redirect_uri && DigestOf(*request.redirect_uri) != code.redirect) {
+    return Redemption::kWrongRedirect;
+  }
+  if (!code.challenge) {
+    // RFC 9700 §2.1.1: a verifier without a challenge means that somebody removed the challenge on
+    // its way here.
+    return request.code_verifier ? Redemption::kVerifierUnexpected : Redemption::kRedeemed;
+  }
+  if (!request.code_verifier) return Redemption::kVerifierMissing;
+  const std::string challenge = EncodeBase64Url(Sha256(*request.code_verifier));
+  return DigestOf(challenge) == *code.challenge ? Redemption::kRedeemed
+                                                : Redemption::kWrongVerifier;
+}
+
+Standing StandingOf(const RedeemRecords& records, const Grant& grant) {
+  return {records.server, records.client, records.subject, records.consent, grant};
+}
+
+bool MayStillBeRedeemed(const CodeClaims& code, const RedeemRecords& records) {
+  if (!records.client.enabled || records.client.deleted) return false;
+  if (!records.subject || !records.subject->enabled || records.subject->deleted) return false;
+  return !IsCutOff(code.sequence, records.server, records.client, *records.subject,
+                   records.consent);
+}
+
+// A code that was redeemed already. Its owner has shown that it is itself, by secret and verifier.
+Decision<Redemption> Repeat(const CodeClaims& code, const RedeemRecords& records, bool expired,
+                            const Lifetimes& lifetimes, Instant now) {
+  const SpentCode& spent = *records.spent;
+  const bool grant_is_live = records.grant && IsLive(StandingOf(records, *records.grant), now);
+  if (!PolicyOf(records.client.preset).repeats_codes) {
+    // After the code's life a replay says nothing of a thief, so nothing ends.
+    if (expired || !spent.made_grant || !grant_is_live) return {Redemption::kSpent, {}};
+    return {Redemption::kSpent, {{}, {EndGrant{spent.grant, Cause::kReplay}}}};
+  }
+  const bool in_window = code.challenge || now <= spent.spent_time + lifetimes.code_repeat;
+  if (expired || !in_window || !grant_is_live || !MayStillBeRedeemed(code, records)) {
+    return {Redemption::kSpent, {}};
+  }
+  return {Redemption::kRepeated, {}};
+}
+
+std::vector<Precondition> NothingMoved(const CodeClaims& code, const RedeemRecords& records) {
+  const Sequence consent = records.consent ? records.consent->changed_at : Sequence::kNone;
+  return {CodeIsUnspent{code.serial}, ServerIsUnchanged{records.server.cut},
+          ClientIsUnchanged{records.client.id, records.client.changed_at},
+          SubjectIsUnchanged{records.subject->id, records.subject->changed_at},
+          ConsentIsUnchanged{records.client.id, records.subject->id, consent}};
+}
+
+Grant NewGrant(const CodeClaims& code, const SealSecret& secret, Instant now) {
+  Grant grant;
+  grant.kind = GrantKind::kAuthorization;
+  grant.client = code.client;
+  grant.subject = code.subject;
+  grant.secret = secret;
+  grant.made_time = now;
+  return grant;
+}
+
+// The changes of a first redemption, endings first.
+Proposal Redeem(const CodeClaims& code, const RedeemRecords& records, Instant now,
+                const SealSecret& secret) {
+  Proposal proposal{NothingMoved(code, records), {}};
+  auto& changes = proposal.changes;
+  bool consent_is_live = records.consent && IsLive(*records.consent);
+  if (code.forced && consent_is_live) {
+    changes.emplace_back(CutConsent{records.consent->id, Reach::kAll, Cause::kSuperseded});
+    consent_is_live = false;
+  }
+  const ScopeList agreed =
+      consent_is_live ? records.consent->scopes->With(code.scopes) : ScopeList{}.With(code.scopes);
+  if (!consent_is_live || agreed != *records.consent->scopes) {
+    changes.emplace_back(GiveConsent{code.client, code.subject, agreed, now});
+  }
+  SpentCode spent{code.serial, code.client, GrantId::kNone,
+                  true,        now,         code.issued_at + code.lifetime};
+  const bool shares_grant = PolicyOf(records.client.preset).one_grant_per_consent &&
+                            consent_is_live && records.grant &&
+                            IsLive(StandingOf(records, *records.grant), now);
+  if (shares_grant) {
+    proposal.preconditions.emplace_back(
+        GrantIsUnchanged{records.grant->id, records.grant->changed_at});
+    const ScopeList wider = records.grant->scopes->With(code.scopes);
+    if (wider != *records.grant->scopes) changes.emplace_back(WidenGrant{records.grant->id, wider});
+    spent.grant = records.grant->id;
+    spent.made_grant = false;
+  } else {
+    changes.emplace_back(MakeGrant{NewGrant(code, secret, now), ScopeList{}.With(code.scopes)});
+  }
+  changes.emplace_back(SpendCode{spent});
+  return proposal;
+}
+
+}  // namespace
+
+RedeemRecords LoadForRedeem(const Ledger& ledger, const Client& client, const CodeClaims& code) {
+  RedeemRecords records{ledger.FindServer(),
+                        client,
+                        ledger.FindSubject(code.subject),
+                        ledger.FindConsent(code.client, code.subject),
+                        ledger.FindSpentCode(code.serial),
+                        std::nullopt};
+  // The client may have changed since it was authenticated; what the preconditions compare must be
+  // what is decided on.
+  if (const auto fresh = ledger.FindClient(client.id)) records.client = *fresh;
+  if (records.spent) {
+    records.grant = ledger.FindGrant(records.spent->grant);
+  } else if (records.consent && records.consent->latest_grant != GrantId::kNone) {
+    records.grant = ledger.FindGrant(records.consent->latest_grant);
+  }
+  return records;
+}
+
+Decision<Redemption> RedeemCode(const CodeClaims& code, const RedeemRecords& records,
+                                const RedeemRequest& request, const Lifetimes& lifetimes,
+                                Instant now, const SealSecret& secret) {
+  if (code.client != records.client.id) return {Redemption::kOtherClientsCode, {}};
+  const Redemption checked = CheckRequest(code, request);
+  if (checked != Redemption::kRedeemed) return {checked, {}};
+  const bool expired =
+      now >= code.issued_at + code.lifetime || code.issued_at > now + lifetimes.clock_skew;
+  if (records.spent) return Repeat(code, records, expired, lifetimes, now);
+  if (expired) return {Redemption::kExpired, {}};
+  if (!MayStillBeRedeemed(code, records)) return {Redemption::kCutOff, {}};
+  return {Redemption::kRedeemed, Redeem(code, records, now, secret)};
+}
+
+}  // namespace writ::oauth

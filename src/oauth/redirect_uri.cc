@@ -1,0 +1,60 @@
+#include "oauth/redirect_uri.h"
+
+#include <algorithm>
+#include <array>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+#include <optional>
+#include <string>
+
+namespace writ::oauth {
+
+namespace {
+
+constexpr std::size_t kUriLengthMax = 2000;
+
+// Schemes that a browser runs or opens by itself instead of handing them to an app.
+constexpr std::array<std::string_view, 12> kBrowserSchemes{
+    "http",     "javascript",  "data", "file", "blob", "about",
+    "vbscript", "view-source", "ftp",  "ws",   "wss",  "filesystem"};
+
+std::string Lower(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  });
+  return lower;
+}
+
+std::optional<boost::urls::url_view> ParsePlain(std::string_view uri) {
+  if (uri.empty() || uri.size() > kUriLengthMax) return std::nullopt;
+  const auto parsed = boost::urls::parse_uri(boost::urls::string_view(uri.data(), uri.size()));
+  if (!parsed || parsed->has_fragment() || parsed->has_userinfo()) return std::nullopt;
+  return *parsed;
+}
+
+bool IsLoopbackHost(const boost::urls::url_view& url) {
+  if (url.host_type() == boost::urls::host_type::ipv4) return url.host_ipv4_address().is_loopback();
+  if (url.host_type() == boost::urls::host_type::ipv6) return url.host_ipv6_address().is_loopback();
+  return Lower(std::string(url.host())) == "localhost";
+}
+
+}  // namespace
+
+bool MayBeRegistered(std::string_view uri) {
+  const auto url = ParsePlain(uri);
+  if (!url) return false;
+  const std::string scheme = Lower(std::string(url->scheme()));
+  if (scheme == "https") return url->has_authority() && !url->host().empty();
+  if (scheme == "http") return url->has_authority() && IsLoopbackHost(*url);
+  return std::find(kBrowserSchemes.begin(), kBrowserSchemes.end(), scheme) == kBrowserSchemes.end();
+}
+
+bool IsLoopbackUri(std::string_view uri) {
+  const auto url = ParsePlain(uri);
+  if (!url || !url->has_authority()) return false;
+  const std::string scheme = Lower(std::string(url->scheme()));
+  return (scheme == "http" || scheme == "https") && IsLoopbackHost(*url);
+}
+
+}  // namespace writ::oauth
