@@ -1,0 +1,60 @@
+// Signing a merchant in: a one-time link that the operator hands over becomes a session in one
+// browser. Both are sealed claims on the subject; only the link's use is written, so that there is
+// no second one.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "oauth/change.h"
+#include "oauth/ledger.h"
+#include "oauth/policy.h"
+#include "oauth/records.h"
+#include "oauth/seal.h"
+#include "oauth/token.h"
+
+namespace writ::oauth {
+
+// Where a one-time link is opened; its query is `link=` and the sealed kLoginLink.
+inline constexpr std::string_view kLoginPath = "/login";
+
+// The address to hand over. `issuer` has no trailing slash, `link` is sealed and so needs no
+// escaping.
+[[nodiscard]] std::string LoginAddress(std::string_view issuer, std::string_view link);
+
+// The claims of a link that works once within lifetimes.login_link. `known` is the commit sequence
+// read before `subject` was looked up: whatever cuts the subject off later ends the link too.
+[[nodiscard]] LoginClaims OfferLogin(SubjectId subject, Sequence known, const Lifetimes& lifetimes,
+                                     Instant now, CodeSerial serial);
+
+// The claims of a session of lifetimes.session, with `known` as above.
+[[nodiscard]] LoginClaims StartSession(SubjectId subject, Sequence known,
+                                       const Lifetimes& lifetimes, Instant now, CodeSerial serial);
+
+// A link or session that we made, with the subject that it claims. It may be dead: CheckLogin says.
+struct ProvenLogin {
+  LoginClaims claims;
+  Subject subject;
+  Sequence known = Sequence::kNone;  // read before the subject was
+};
+
+// Nothing for a text that is no `kind` of ours or whose subject was never there.
+[[nodiscard]] std::optional<ProvenLogin> ReadLogin(const Ledger& ledger, Seal& seal, TokenKind kind,
+                                                   std::string_view text);
+
+enum class LoginState : std::uint8_t {
+  kGood,
+  kExpired,
+  kEnded,  // the subject is disabled or deleted, or `all` was cut off after the claims were made
+};
+// Says nothing of whether a link was used: the ledger's spent codes do.
+[[nodiscard]] LoginState CheckLogin(const LoginClaims& claims, const Subject& subject,
+                                    const Server& server, Instant now);
+
+// What using a link writes: one spent serial, on the condition that it is not spent yet.
+[[nodiscard]] Proposal UseLoginLink(const LoginClaims& link, Instant now);
+
+}  // namespace writ::oauth
