@@ -88,10 +88,10 @@ class ClangTidy(TreeTest):
         shutil.copy(ROOT / ".clang-tidy", self.root)
         self.commands(["src/base/one.cc"])
 
-    def commands(self, paths):
+    def commands(self, paths, flags=""):
         self.write("build/dev/compile_commands.json", json.dumps([
             {"directory": str(self.root / "build/dev"), "file": str(self.root / path),
-             "command": f"{CLANG} -std=c++20 -I{self.root}/src -c {self.root / path}"}
+             "command": f"{CLANG} {flags} -std=c++20 -I{self.root}/src -c {self.root / path}"}
             for path in paths]))
 
     def judge_text(self, text):
@@ -131,6 +131,10 @@ class ClangTidy(TreeTest):
 
     def test_source_that_does_not_compile(self):
         self.assertTrue(self.judge_text("int Broken( {\n"))
+
+    def test_source_that_cannot_be_read(self):
+        self.commands(["src/base/one.cc"], "--no-such-flag")
+        self.assert_only(self.judge_text(""), "src/base/one.cc", "no-such-flag")
 
 
 if __name__ == "__main__":

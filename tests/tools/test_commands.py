@@ -125,6 +125,7 @@ class Test(unittest.TestCase):
     def test_failing_count_with_exit_status_zero(self):
         self.script("tools/unit", "echo '5 passed, 2 failed'")
         status, lines = self.run_test()
+        self.assertTrue(any(line.startswith("unit: FAILED") for line in lines), lines)
         self.assertEqual((status, lines[-1]), (1, "16 passed, 2 failed"))
 
     def test_stage_that_dies_without_a_word(self):
