@@ -45,7 +45,7 @@ class Exchange {
 
 // A failure found before there is a request: by the parser, a limit or a deadline.
 struct ProtocolError {
-  int status = 400;              // 400, 405, 408, 411, 413, 414, 417, 431, 501, 503, 505
+  int status = 400;  // 400, 408, 413, 414, 417, 431, 503, 505; 500: an answer was dropped
   std::string_view description;  // one English sentence that says what to mend
   std::string_view path;         // of the request, if it was read that far
   Method method = Method::kOther;

@@ -16,15 +16,15 @@
 namespace writ::http {
 
 struct Limits {
-  std::size_t request_line_bytes_max = 8192;  // 414
-  std::size_t header_bytes_max = 16384;       // request line and headers; 431
-  std::size_t header_count_max = 100;         // 431
-  std::size_t body_bytes_max = 65536;         // 413
-  std::size_t connections_max = 10000;        // 503, then closed
-  std::chrono::seconds header_deadline{10};   // from the first byte of a request; 408
-  std::chrono::seconds body_deadline{30};     // 408
-  std::chrono::seconds idle_deadline{75};     // between requests; closed in silence
-  std::chrono::seconds write_deadline{30};    // a peer that does not read
+  std::size_t request_line_bytes_max = 8192;         // 414
+  std::size_t header_bytes_max = 16384;              // request line and headers; 431
+  std::size_t header_count_max = 100;                // 431
+  std::size_t body_bytes_max = 65536;                // 413
+  std::size_t connections_max = 10000;               // 503, then closed
+  std::chrono::milliseconds header_deadline{10000};  // from the first byte of a request; 408
+  std::chrono::milliseconds body_deadline{30000};    // 408
+  std::chrono::milliseconds idle_deadline{75000};    // between requests; closed in silence
+  std::chrono::milliseconds write_deadline{30000};   // a peer that does not read
 };
 
 struct TlsFiles {

@@ -1,0 +1,137 @@
+// One client's connection: bytes to requests, answers to bytes, in order. Everything runs on the
+// thread of its loop.
+#pragma once
+
+#include <array>
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/intrusive/list_hook.hpp>
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/handler.h"
+#include "http/head_scanner.h"
+#include "http/parser.h"
+#include "http/receive_buffer.h"
+#include "http/response_writer.h"
+#include "http/tls_transport.h"
+
+namespace writ::http {
+
+class Loop;
+
+// Who is at the other end.
+struct Peer {
+  std::array<char, 48> text{};  // an address, for the log; "unix" for a Unix socket
+  int family = 0;
+  bool loopback = false;
+};
+
+class Connection final : public Exchange, public boost::intrusive::list_base_hook<> {
+ public:
+  // Takes the descriptor over. `tls` is null without TLS.
+  Connection(Loop& loop, int descriptor, const Peer& peer, std::unique_ptr<TlsTransport> tls);
+  ~Connection() override;
+
+  // Begins to serve. May close, and so delete, the connection; so may everything below.
+  void Serve();
+  // Answers 503 without having read anything, then closes.
+  void RefuseAtOnce();
+  void Sweep();
+  // The late answer has come.
+  void Deliver(const Response& response);
+  void DeliverAbandoned();
+  // Ends everything but an outstanding Deferred, which may still read the request.
+  void Close();
+
+  // Close was called, and neither an operation nor a Deferred refers to this.
+  [[nodiscard]] bool Finished() const { return !socket_ && operations_ == 0 && !owed_; }
+  [[nodiscard]] bool Owed() const { return owed_; }
+  [[nodiscard]] bool Refused() const { return refused_; }
+
+  // Exchange
+  [[nodiscard]] const Request& GetRequest() const override { return head_.request; }
+  void Answer(const Response& response) override;
+  [[nodiscard]] Deferred Defer() override;
+
+ private:
+  using Socket = boost::asio::basic_stream_socket<boost::asio::generic::stream_protocol,
+                                                  boost::asio::io_context::executor_type>;
+  using SteadyTime = std::chrono::steady_clock::time_point;
+
+  enum class Phase {
+    kHandshake,  // TLS
+    kIdle,       // no byte of the next request yet
+    kHead,
+    kBody,
+    kChunks,
+    kAnswering,  // the handler has it
+    kLast,       // the last answer is on its way
+    kDraining,   // nothing more is sent; what still comes is thrown away, so that the peer reads
+                 // the answer rather than a reset
+  };
+
+  // connection.cc: requests and answers.
+  [[nodiscard]] bool Run();
+  [[nodiscard]] bool Step();
+  [[nodiscard]] bool StepHead();
+  [[nodiscard]] bool BeginBody();
+  [[nodiscard]] bool StepBody();
+  [[nodiscard]] bool StepChunks();
+  void Dispatch();
+  void FinishRequest();
+  void Refuse(ProtocolError error);
+  void Write(const Response& response);
+  void Log(const Response& response, std::size_t size) const;
+  void SetPhase(Phase phase);
+  [[nodiscard]] SteadyTime DeadlineOf(Phase phase) const;
+
+  // connection_io.cc: bytes.
+  enum class Flushed { kAll, kBlocked, kClosed };
+  void Resume();
+  [[nodiscard]] Flushed Flush();
+  [[nodiscard]] Flushed Send(std::string_view& bytes);
+  void AwaitWritable();
+  void OnWritable();
+  void Receive();
+  void ReceiveTls();
+  [[nodiscard]] bool ShakeHands();
+  void AwaitForTls(TlsStatus status);
+  void AwaitReadable();
+  void OnReceived(std::size_t size);
+  void OnReadable();
+  void Settle();
+  void Drain();
+  [[nodiscard]] bool HasUnseenBytes();
+
+  Loop& loop_;
+  const Peer peer_;
+  std::unique_ptr<TlsTransport> tls_;
+  std::optional<Socket> socket_;  // empty once closed
+  Phase phase_ = Phase::kIdle;
+  int operations_ = 0;     // handlers that still refer to this
+  bool reading_ = false;   // one of them reads
+  bool writing_ = false;   // one of them waits to write `unsent_`
+  bool owed_ = false;      // a Deferred is outstanding
+  bool answered_ = false;  // the current request
+  bool last_ = false;      // no request after the current one
+  bool drains_ = false;    // after the last answer, since the peer may still be sending
+  bool refused_ = false;
+  SteadyTime deadline_;
+  SteadyTime request_begin_;
+  HeadScanner scanner_;
+  Head head_;
+  std::size_t request_bytes_ = 0;  // in the buffer
+  std::size_t drained_bytes_ = 0;
+  std::array<char, 24> request_id_;
+  std::unique_ptr<ChunkedBody> chunks_;
+  std::string unsent_;
+  ReceiveBuffer buffer_;
+};
+
+}  // namespace writ::http

@@ -1,0 +1,55 @@
+#include "http/deferred.h"
+
+#include <utility>
+
+#include "base/check.h"
+#include "http/connection.h"
+
+namespace writ::http {
+
+void Inbox::Put(Letter letter) {
+  Connection* orphan = nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!wake_) {
+      orphan = letter.connection;
+    } else {
+      letters_.push_back(std::move(letter));
+      if (letters_.size() == 1) wake_();
+    }
+  }
+  delete orphan;
+}
+
+void Inbox::Take(std::vector<Letter>& letters) {
+  const std::lock_guard lock(mutex_);
+  letters.swap(letters_);
+}
+
+void Inbox::Close() {
+  const std::lock_guard lock(mutex_);
+  wake_ = nullptr;
+}
+
+Deferred::State::~State() {
+  if (!answered_) inbox_->Put({&connection_, {}, true});
+}
+
+void Deferred::State::Answer(OwnedResponse response) {
+  CHECK(!answered_);
+  answered_ = true;
+  inbox_->Put({&connection_, std::move(response), false});
+}
+
+Deferred::Deferred(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Deferred::Deferred(Deferred&&) noexcept = default;
+Deferred& Deferred::operator=(Deferred&&) noexcept = default;
+Deferred::~Deferred() = default;
+
+void Deferred::Answer(OwnedResponse response) {
+  CHECK(state_ != nullptr);
+  state_->Answer(std::move(response));
+  state_.reset();
+}
+
+}  // namespace writ::http

@@ -1,0 +1,58 @@
+// The way of a late answer back to the loop that owes it.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "http/handler.h"
+
+namespace writ::http {
+
+class Connection;
+
+// A loop's letter box. Thread-safe. A connection whose answer is outstanding belongs to its
+// Deferred together with its loop: the loop keeps it until the answer comes; once the box is
+// closed, the Deferred deletes it.
+class Inbox {
+ public:
+  struct Letter {
+    Connection* connection = nullptr;
+    OwnedResponse response;
+    bool abandoned = false;  // dropped unanswered; `response` is empty
+  };
+
+  // `wake` must bring the loop to call Take; called under the lock, and only when the box was
+  // empty, so that a batch of answers wakes the loop once.
+  explicit Inbox(std::function<void()> wake) : wake_(std::move(wake)) {}
+
+  void Put(Letter letter);
+  // Moves what has arrived into `letters`, which must be empty.
+  void Take(std::vector<Letter>& letters);
+  // From now on letters are thrown away.
+  void Close();
+
+ private:
+  std::mutex mutex_;
+  std::function<void()> wake_;   // guarded by mutex_; empty once closed
+  std::vector<Letter> letters_;  // guarded by mutex_
+};
+
+class Deferred::State {
+ public:
+  State(std::shared_ptr<Inbox> inbox, Connection& connection)
+      : inbox_(std::move(inbox)), connection_(connection) {}
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  ~State();
+
+  void Answer(OwnedResponse response);
+
+ private:
+  const std::shared_ptr<Inbox> inbox_;
+  Connection& connection_;
+  bool answered_ = false;
+};
+
+}  // namespace writ::http

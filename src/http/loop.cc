@@ -1,0 +1,216 @@
+#include "http/loop.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <cerrno>
+
+namespace writ::http {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr int kAcceptsPerTurnMax = 64;
+constexpr std::size_t kRefusedMax = 64;
+constexpr milliseconds kStopSweepInterval{10};
+constexpr std::string_view kDigits = "0123456789abcdefghjkmnpqrstvwxyz";
+
+// Often enough for the shortest deadline, and for the date.
+milliseconds SweepInterval(const Limits& limits) {
+  const milliseconds shortest = std::min(
+      {limits.header_deadline, limits.body_deadline, limits.idle_deadline, limits.write_deadline});
+  return std::clamp(shortest / 4, milliseconds(5), milliseconds(1000));
+}
+
+Peer PeerOf(const sockaddr_storage& address) {
+  Peer peer;
+  peer.family = address.ss_family;
+  if (address.ss_family == AF_INET) {
+    const auto* const v4 = reinterpret_cast<const sockaddr_in*>(&address);
+    inet_ntop(AF_INET, &v4->sin_addr, peer.text.data(), static_cast<socklen_t>(peer.text.size()));
+    peer.loopback = (ntohl(v4->sin_addr.s_addr) >> 24) == 127;
+  } else if (address.ss_family == AF_INET6) {
+    const auto* const v6 = reinterpret_cast<const sockaddr_in6*>(&address);
+    inet_ntop(AF_INET6, &v6->sin6_addr, peer.text.data(), static_cast<socklen_t>(peer.text.size()));
+    peer.loopback = IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr) ||
+                    (IN6_IS_ADDR_V4MAPPED(&v6->sin6_addr) && v6->sin6_addr.s6_addr[12] == 127);
+  } else {
+    constexpr std::string_view kUnix = "unix";
+    std::copy(kUnix.begin(), kUnix.end(), peer.text.begin());
+    peer.loopback = true;
+  }
+  return peer;
+}
+
+std::chrono::sys_seconds CivilNow() {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+}  // namespace
+
+Loop::Loop(Service& service, unsigned index, int listener)
+    : service_(service),
+      index_(index),
+      sweep_interval_(SweepInterval(service.limits)),
+      listener_(io_.get_executor(), listener),
+      sweep_timer_(io_),
+      inbox_(std::make_shared<Inbox>(
+          [this] { boost::asio::post(io_, [this] { DeliverLetters(); }); })) {
+  Wake();
+  date_.Set(CivilNow());
+}
+
+Loop::~Loop() {
+  for (Connection& connection : connections_) connection.Close();
+  inbox_->Close();
+  // From here on a Deferred deletes its connection itself, unless its answer is already here.
+  letters_.clear();
+  inbox_->Take(letters_);
+  for (const Inbox::Letter& letter : letters_) letter.connection->Deliver({});
+  connections_.clear_and_dispose([](Connection* connection) {
+    if (!connection->Owed()) delete connection;
+  });
+}
+
+void Loop::Run() {
+  ArmAccept();
+  ArmSweep();
+  io_.run();
+}
+
+void Loop::BeginStop(milliseconds patience) {
+  boost::asio::post(io_, [this, patience] {
+    Wake();
+    stopping_ = true;
+    stop_deadline_ = now_ + patience;
+    AcceptPending();
+    boost::system::error_code ignored;
+    listener_.close(ignored);
+    sweep_timer_.cancel();
+  });
+}
+
+void Loop::ArmAccept() {
+  listener_.async_wait(boost::asio::posix::descriptor_base::wait_read,
+                       [this](const boost::system::error_code& error) {
+                         if (error || stopping_) return;
+                         Wake();
+                         AcceptPending();
+                         if (!accept_paused_) ArmAccept();
+                       });
+}
+
+void Loop::AcceptPending() {
+  // The connections that already wait would be reset if a stop left them.
+  const int turns = stopping_ ? SOMAXCONN : kAcceptsPerTurnMax;
+  for (int i = 0; i < turns; ++i) {
+    sockaddr_storage address{};
+    socklen_t size = sizeof(address);
+    const int descriptor = accept4(listener_.native_handle(), reinterpret_cast<sockaddr*>(&address),
+                                   &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (descriptor >= 0) {
+      Admit(descriptor, PeerOf(address));
+    } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
+      // Trying again at once would spin; the next sweep does.
+      accept_paused_ = true;
+      return;
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      return;
+    }
+  }
+}
+
+void Loop::Admit(int descriptor, const Peer& peer) {
+  if (peer.family != AF_UNIX) {
+    const int on = 1;
+    setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+  }
+  const bool admitted = service_.connections.fetch_add(1) < service_.limits.connections_max;
+  if (!admitted) {
+    service_.connections.fetch_sub(1);
+    if (refused_ >= kRefusedMax) {
+      close(descriptor);
+      return;
+    }
+    ++refused_;
+  }
+  auto* const connection = new Connection(
+      *this, descriptor, peer, service_.tls ? service_.tls->Accept(descriptor) : nullptr);
+  connections_.push_back(*connection);
+  if (admitted) {
+    connection->Serve();
+  } else {
+    connection->RefuseAtOnce();
+  }
+  ForgetIfFinished(*connection);
+}
+
+void Loop::ForgetIfFinished(Connection& connection) {
+  if (!connection.Finished()) return;
+  if (connection.Refused()) {
+    --refused_;
+  } else {
+    service_.connections.fetch_sub(1);
+  }
+  connections_.erase_and_dispose(connections_.iterator_to(connection),
+                                 [](Connection* erased) { delete erased; });
+}
+
+void Loop::ArmSweep() {
+  sweep_timer_.expires_after(stopping_ ? kStopSweepInterval : sweep_interval_);
+  sweep_timer_.async_wait([this](const boost::system::error_code& /*error*/) {
+    Wake();
+    Sweep();
+    if (stopping_ && (connections_.empty() || now_ >= stop_deadline_)) {
+      io_.stop();
+    } else {
+      ArmSweep();
+    }
+  });
+}
+
+void Loop::Sweep() {
+  date_.Set(CivilNow());
+  for (auto it = connections_.begin(); it != connections_.end();) {
+    Connection& connection = *it++;
+    connection.Sweep();
+    ForgetIfFinished(connection);
+  }
+  if (accept_paused_ && !stopping_) {
+    accept_paused_ = false;
+    ArmAccept();
+  }
+}
+
+void Loop::DeliverLetters() {
+  Wake();
+  letters_.clear();
+  inbox_->Take(letters_);
+  for (const Inbox::Letter& letter : letters_) {
+    if (letter.abandoned) {
+      letter.connection->DeliverAbandoned();
+    } else {
+      letter.connection->Deliver(letter.response.View());
+    }
+    ForgetIfFinished(*letter.connection);
+  }
+}
+
+std::size_t Loop::NextRequestId(char* out) {
+  const std::string_view prefix = service_.id_prefix;
+  char* end = std::copy(prefix.begin(), prefix.end(), out);
+  *end++ = '-';
+  std::uint64_t number = requests_++ * service_.loops + index_;
+  do {
+    *end++ = kDigits[number & 31];
+    number >>= 5;
+  } while (number > 0);
+  return static_cast<std::size_t>(end - out);
+}
+
+}  // namespace writ::http

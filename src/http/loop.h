@@ -1,0 +1,98 @@
+// One thread's share of the server: its listening socket, its connections, their deadlines.
+#pragma once
+
+#include <atomic>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/basic_stream_descriptor.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/intrusive/list.hpp>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/connection.h"
+#include "http/date.h"
+#include "http/deferred.h"
+#include "http/handler.h"
+#include "http/response_writer.h"
+#include "http/server.h"
+#include "http/tls_transport.h"
+
+namespace writ::http {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+// What the loops of one server share. Constant after construction, or atomic.
+struct Service {
+  Service(Handler& the_handler, const ServerOptions& options)
+      : handler(the_handler), limits(options.limits), access_log(options.access_log) {}
+
+  Handler& handler;
+  const Limits limits;
+  const AccessLog access_log;
+  std::string id_prefix;  // of request ids, drawn at random
+  unsigned loops = 1;
+  std::unique_ptr<TlsIdentity> tls;  // null without TLS
+  std::atomic<std::size_t> connections{0};
+};
+
+// Everything but BeginStop runs on the thread that calls Run.
+class Loop {
+ public:
+  // Takes the listening descriptor over.
+  Loop(Service& service, unsigned index, int listener);
+  ~Loop();
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
+
+  // Serves until a stop is complete.
+  void Run();
+  // Thread-safe; once. Connections that still owe an answer get `patience`.
+  void BeginStop(std::chrono::milliseconds patience);
+
+  // For its connections.
+  [[nodiscard]] boost::asio::io_context& Io() { return io_; }
+  [[nodiscard]] Service& GetService() { return service_; }
+  [[nodiscard]] Output& GetOutput() { return output_; }
+  [[nodiscard]] const std::shared_ptr<Inbox>& GetInbox() const { return inbox_; }
+  [[nodiscard]] std::string_view Date() const { return date_.View(); }
+  [[nodiscard]] bool Stopping() const { return stopping_; }
+  // As of the last wake-up.
+  [[nodiscard]] SteadyTime Now() const { return now_; }
+  void Wake() { now_ = std::chrono::steady_clock::now(); }
+  // Writes an id that no other request of this process has; returns its length, at most 24.
+  std::size_t NextRequestId(char* out);
+  // Deletes `connection` if it is closed and nothing refers to it any more.
+  void ForgetIfFinished(Connection& connection);
+
+ private:
+  void ArmAccept();
+  void AcceptPending();
+  void Admit(int descriptor, const Peer& peer);
+  void ArmSweep();
+  void Sweep();
+  void DeliverLetters();
+
+  Service& service_;
+  const unsigned index_;
+  const std::chrono::milliseconds sweep_interval_;
+  boost::asio::io_context io_{1};
+  boost::asio::posix::basic_stream_descriptor<boost::asio::io_context::executor_type> listener_;
+  boost::asio::steady_timer sweep_timer_;
+  std::shared_ptr<Inbox> inbox_;
+  std::vector<Inbox::Letter> letters_;
+  boost::intrusive::list<Connection, boost::intrusive::constant_time_size<true>> connections_;
+  std::size_t refused_ = 0;  // of these, those that only hear that there are too many
+  Output output_;
+  DateLine date_;
+  SteadyTime now_;
+  SteadyTime stop_deadline_;
+  std::uint64_t requests_ = 0;
+  bool accept_paused_ = false;
+  bool stopping_ = false;
+};
+
+}  // namespace writ::http

@@ -1,0 +1,334 @@
+#include "http/parser.h"
+
+#include <algorithm>
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/basic_parser.hpp>
+#include <limits>
+
+namespace writ::http {
+namespace {
+
+namespace beast = boost::beast;
+
+std::string_view ToView(beast::string_view text) { return {text.data(), text.size()}; }
+
+char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// `lower` is in lower case.
+bool EqualsNoCase(std::string_view text, std::string_view lower) {
+  return text.size() == lower.size() && std::equal(text.begin(), text.end(), lower.begin(),
+                                                   [](char a, char b) { return ToLower(a) == b; });
+}
+
+// RFC 9110 §7.2 and RFC 3986 §3.2, without user information.
+bool IsHost(std::string_view host) {
+  constexpr std::string_view kAllowed = ".-_~%:[]!$&'()*+,;=";
+  return std::all_of(host.begin(), host.end(), [kAllowed](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           kAllowed.find(c) != std::string_view::npos;
+  });
+}
+
+bool ParseLength(std::string_view text, std::uint64_t& length) {
+  if (text.empty() || text.size() > 18) return false;
+  length = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return false;
+    length = length * 10 + static_cast<std::uint64_t>(c - '0');
+  }
+  return true;
+}
+
+// The hooks of Beast's parser that neither of the two readers below needs.
+class BaseParser : public beast::http::basic_parser<true> {
+ protected:
+  void on_request_impl(beast::http::verb /*method*/, beast::string_view /*name*/,
+                       beast::string_view /*target*/, int /*version*/,
+                       beast::error_code& /*ec*/) override {}
+  void on_response_impl(int /*code*/, beast::string_view /*reason*/, int /*version*/,
+                        beast::error_code& /*ec*/) override {}
+  void on_field_impl(beast::http::field /*name*/, beast::string_view /*name_string*/,
+                     beast::string_view /*value*/, beast::error_code& /*ec*/) override {}
+  void on_header_impl(beast::error_code& /*ec*/) override {}
+  void on_body_init_impl(const boost::optional<std::uint64_t>& /*content_length*/,
+                         beast::error_code& /*ec*/) override {}
+  std::size_t on_body_impl(beast::string_view body, beast::error_code& /*ec*/) override {
+    return body.size();
+  }
+  void on_chunk_header_impl(std::uint64_t /*size*/, beast::string_view /*extensions*/,
+                            beast::error_code& /*ec*/) override {}
+  std::size_t on_chunk_body_impl(std::uint64_t /*remain*/, beast::string_view body,
+                                 beast::error_code& /*ec*/) override {
+    return body.size();
+  }
+  void on_finish_impl(beast::error_code& /*ec*/) override {}
+};
+
+class HeadParser final : public BaseParser {
+ public:
+  HeadParser(Head& head, ProtocolError& error) : head_(head), error_(error) {}
+
+  // False once a rule of ours is broken; `error` then says which.
+  [[nodiscard]] bool Acceptable() const { return !refused_; }
+  [[nodiscard]] bool Finish();
+
+ private:
+  void on_request_impl(beast::http::verb method, beast::string_view name, beast::string_view target,
+                       int version, beast::error_code& ec) override;
+  void on_field_impl(beast::http::field name, beast::string_view name_string,
+                     beast::string_view value, beast::error_code& ec) override;
+  void TakeUnlisted(std::string_view name, std::string_view value);
+  void TakeContentLength(std::string_view value, beast::error_code& ec);
+  void TakeTransferEncoding(std::string_view value, beast::error_code& ec);
+
+  bool Refuse(int status, std::string_view description) {
+    refused_ = true;
+    error_.status = status;
+    error_.description = description;
+    return false;
+  }
+  void Refuse(int status, std::string_view description, beast::error_code& ec) {
+    Refuse(status, description);
+    ec = beast::http::error::bad_field;
+  }
+  // The first of a header that may come only once.
+  void TakeOnly(std::string_view& slot, std::string_view value, std::string_view complaint,
+                beast::error_code& ec) {
+    if (Has(slot)) return Refuse(400, complaint, ec);
+    slot = value;
+  }
+  static void TakeFirst(std::string_view& slot, std::string_view value) {
+    if (!Has(slot)) slot = value;
+  }
+
+  Head& head_;
+  ProtocolError& error_;
+  std::string_view authority_;
+  bool refused_ = false;
+  bool has_length_ = false;
+  bool has_expect_ = false;
+};
+
+void HeadParser::on_request_impl(beast::http::verb /*method*/, beast::string_view name,
+                                 beast::string_view target, int version, beast::error_code& ec) {
+  Request& request = head_.request;
+  request.method = MethodOf(ToView(name));
+  request.target = ToView(target);
+  head_.http_1_0 = version == 10;
+  const TargetParts parts = SplitTarget(request.target);
+  if (parts.path.empty() || (parts.path == "*" && request.method != Method::kOptions)) {
+    return Refuse(400, "The request target must be a path, or an absolute http or https URI.", ec);
+  }
+  authority_ = parts.authority;
+  request.path = parts.path;
+  request.query = parts.query;
+}
+
+void HeadParser::TakeContentLength(std::string_view value, beast::error_code& ec) {
+  if (has_length_) return Refuse(400, "Content-Length must be sent only once.", ec);
+  has_length_ = true;
+  if (!ParseLength(value, head_.content_length)) {
+    return Refuse(400, "Content-Length must be one decimal number.", ec);
+  }
+}
+
+void HeadParser::TakeTransferEncoding(std::string_view value, beast::error_code& ec) {
+  if (head_.chunked || head_.http_1_0 || !EqualsNoCase(value, "chunked")) {
+    return Refuse(400, "Transfer-Encoding must be exactly chunked, once, and in HTTP/1.1.", ec);
+  }
+  head_.chunked = true;
+}
+
+void HeadParser::TakeUnlisted(std::string_view name, std::string_view value) {
+  if (EqualsNoCase(name, "idempotency-key")) {
+    TakeFirst(head_.request.idempotency_key, value);
+  } else if (EqualsNoCase(name, "sec-fetch-site")) {
+    TakeFirst(head_.request.sec_fetch_site, value);
+  } else if (EqualsNoCase(name, "traceparent")) {
+    TakeFirst(head_.request.traceparent, value);
+  }
+}
+
+void HeadParser::on_field_impl(beast::http::field name, beast::string_view name_string,
+                               beast::string_view value, beast::error_code& ec) {
+  using beast::http::field;
+  Request& request = head_.request;
+  // Beast's view of an empty value may be null, but "absent" is ours to mean by that.
+  const std::string_view text = value.empty() ? std::string_view("") : ToView(value);
+  if (name == field::host) {
+    TakeOnly(request.host, text, "Host must be sent only once.", ec);
+  } else if (name == field::authorization) {
+    TakeOnly(request.authorization, text, "Authorization must be sent only once.", ec);
+  } else if (name == field::content_type) {
+    TakeOnly(request.content_type, text, "Content-Type must be sent only once.", ec);
+  } else if (name == field::content_length) {
+    TakeContentLength(text, ec);
+  } else if (name == field::transfer_encoding) {
+    TakeTransferEncoding(text, ec);
+  } else if (name == field::expect) {
+    if (has_expect_ || !EqualsNoCase(text, "100-continue")) {
+      return Refuse(417, "The only expectation that can be met is 100-continue.", ec);
+    }
+    has_expect_ = true;
+  } else if (name == field::accept) {
+    TakeFirst(request.accept, text);
+  } else if (name == field::accept_language) {
+    TakeFirst(request.accept_language, text);
+  } else if (name == field::cookie) {
+    TakeFirst(request.cookie, text);
+  } else if (name == field::origin) {
+    TakeFirst(request.origin, text);
+  } else if (name == field::user_agent) {
+    TakeFirst(request.user_agent, text);
+  } else {
+    TakeUnlisted(ToView(name_string), text);
+  }
+}
+
+bool HeadParser::Finish() {
+  Request& request = head_.request;
+  if (head_.chunked && has_length_) {
+    return Refuse(400, "Content-Length and Transfer-Encoding must not come together.");
+  }
+  if (!Has(request.host) && !head_.http_1_0) return Refuse(400, "Host is missing.");
+  // RFC 9112 §3.2.2: an absolute target overrules Host.
+  if (!authority_.empty()) request.host = authority_;
+  if (!IsHost(request.host)) return Refuse(400, "Host is not the name of a host.");
+  head_.keep_alive = keep_alive();
+  head_.expects_continue = has_expect_ && !head_.http_1_0;
+  return true;
+}
+
+// The version is asked about only if the request line is otherwise sound, so that another
+// protocol's preface is not taken for HTTP.
+bool IsOtherVersion(std::string_view head) {
+  const std::string_view line = head.substr(0, head.find('\r'));
+  const std::size_t last = line.rfind(' ');
+  if (last == std::string_view::npos || line.substr(0, 4) == "PRI ") return false;
+  const std::string_view version = line.substr(last + 1);
+  const auto is_digit = [&](std::size_t i) { return version[i] >= '0' && version[i] <= '9'; };
+  return version.size() == 8 && version.substr(0, 5) == "HTTP/" && is_digit(5) &&
+         version[6] == '.' && is_digit(7);
+}
+
+std::string_view Describe(const beast::error_code& ec) {
+  using beast::http::error;
+  if (ec == error::bad_method) return "The method is not a token.";
+  if (ec == error::bad_target) return "The request target has a character that is not allowed.";
+  if (ec == error::bad_version) return "The request line must end in HTTP/1.1.";
+  if (ec == error::bad_field) return "The name of a header is malformed.";
+  if (ec == error::bad_value) return "The value of a header is malformed.";
+  if (ec == error::bad_content_length || ec == error::multiple_content_length) {
+    return "Content-Length must be one decimal number, sent once.";
+  }
+  if (ec == error::bad_transfer_encoding) return "Transfer-Encoding must be exactly chunked.";
+  return "The request is malformed.";
+}
+
+}  // namespace
+
+Method MethodOf(std::string_view name) {
+  if (name == "GET") return Method::kGet;
+  if (name == "POST") return Method::kPost;
+  if (name == "DELETE") return Method::kDelete;
+  if (name == "HEAD") return Method::kHead;
+  if (name == "OPTIONS") return Method::kOptions;
+  if (name == "PUT") return Method::kPut;
+  if (name == "PATCH") return Method::kPatch;
+  return Method::kOther;
+}
+
+TargetParts SplitTarget(std::string_view target) {
+  TargetParts parts;
+  if (target.find('#') != std::string_view::npos) return parts;
+  if (target.empty() || target[0] != '/') {
+    if (target == "*") return {{}, target, {}};
+    const std::size_t scheme_end = target.find("://");
+    if (scheme_end == std::string_view::npos) return parts;
+    const std::string_view scheme = target.substr(0, scheme_end);
+    if (!EqualsNoCase(scheme, "http") && !EqualsNoCase(scheme, "https")) return parts;
+    target.remove_prefix(scheme_end + 3);
+    parts.authority = target.substr(0, target.find_first_of("/?"));
+    if (parts.authority.empty()) return parts;
+    target.remove_prefix(parts.authority.size());
+    if (target.empty() || target[0] == '?') parts.path = "/";
+  }
+  const std::size_t question = target.find('?');
+  if (parts.path.empty()) parts.path = target.substr(0, question);
+  if (question != std::string_view::npos) parts.query = target.substr(question + 1);
+  return parts;
+}
+
+bool ParseHead(std::string_view head, Head& parsed, ProtocolError& error) {
+  parsed = Head();
+  HeadParser parser(parsed, error);
+  parser.header_limit(std::numeric_limits<std::uint32_t>::max());
+  parser.body_limit(boost::none);
+  beast::error_code ec;
+  parser.put(boost::asio::const_buffer(head.data(), head.size()), ec);
+  if (!parser.Acceptable()) return false;
+  if (ec || !parser.is_header_done()) {
+    const bool version = ec == beast::http::error::bad_version && IsOtherVersion(head);
+    error.status = version ? 505 : 400;
+    error.description = version ? "Only HTTP/1.1 and HTTP/1.0 are spoken here." : Describe(ec);
+    return false;
+  }
+  return parser.Finish();
+}
+
+// Beast reads a chunked body only after a head that announces one, so it is given the shortest.
+class ChunkedBody::Reader final : public BaseParser {
+ public:
+  Reader(std::size_t body_bytes_max, std::size_t framing_bytes_max)
+      : framing_bytes_max_(framing_bytes_max) {
+    constexpr std::string_view kHead = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+    body_limit(body_bytes_max);
+    beast::error_code ec;
+    put(boost::asio::const_buffer(kHead.data(), kHead.size()), ec);
+    eager(true);
+  }
+
+  Progress Read(std::string_view bytes, std::size_t& taken);
+  [[nodiscard]] const std::string& Content() const { return content_; }
+
+ private:
+  std::size_t on_chunk_body_impl(std::uint64_t /*remain*/, beast::string_view body,
+                                 beast::error_code& /*ec*/) override {
+    content_.append(body.data(), body.size());
+    return body.size();
+  }
+
+  const std::size_t framing_bytes_max_;
+  std::size_t bytes_taken_ = 0;
+  std::string content_;
+};
+
+ChunkedBody::Progress ChunkedBody::Reader::Read(std::string_view bytes, std::size_t& taken) {
+  taken = 0;
+  beast::error_code ec;
+  // put() takes one element at a time and asks for more although there is more.
+  while (!is_done() && taken < bytes.size()) {
+    const std::size_t step =
+        put(boost::asio::const_buffer(bytes.data() + taken, bytes.size() - taken), ec);
+    taken += step;
+    bytes_taken_ += step;
+    if (ec == beast::http::error::body_limit) return Progress::kTooLarge;
+    if (ec && ec != beast::http::error::need_more) return Progress::kMalformed;
+    if (step == 0) break;
+  }
+  const std::size_t framing = bytes_taken_ - content_.size() + (bytes.size() - taken);
+  if (is_done()) return Progress::kComplete;
+  return framing > framing_bytes_max_ ? Progress::kTooLarge : Progress::kIncomplete;
+}
+
+ChunkedBody::ChunkedBody(std::size_t body_bytes_max, std::size_t framing_bytes_max)
+    : reader_(std::make_unique<Reader>(body_bytes_max, framing_bytes_max)) {}
+ChunkedBody::~ChunkedBody() = default;
+
+ChunkedBody::Progress ChunkedBody::Read(std::string_view bytes, std::size_t& taken) {
+  return reader_->Read(bytes, taken);
+}
+
+const std::string& ChunkedBody::Content() const { return reader_->Content(); }
+
+}  // namespace writ::http

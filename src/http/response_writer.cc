@@ -1,0 +1,150 @@
+#include "http/response_writer.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+
+namespace writ::http {
+namespace {
+
+constexpr std::size_t kBlockBytes = 16384;
+constexpr std::size_t kKeptBytesMax = 1U << 20;
+
+std::string_view StatusLine(int status) {
+  switch (status) {
+    case 200:
+      return "HTTP/1.1 200 OK\r\n";
+    case 201:
+      return "HTTP/1.1 201 Created\r\n";
+    case 202:
+      return "HTTP/1.1 202 Accepted\r\n";
+    case 204:
+      return "HTTP/1.1 204 No Content\r\n";
+    case 301:
+      return "HTTP/1.1 301 Moved Permanently\r\n";
+    case 302:
+      return "HTTP/1.1 302 Found\r\n";
+    case 303:
+      return "HTTP/1.1 303 See Other\r\n";
+    case 304:
+      return "HTTP/1.1 304 Not Modified\r\n";
+    case 307:
+      return "HTTP/1.1 307 Temporary Redirect\r\n";
+    case 400:
+      return "HTTP/1.1 400 Bad Request\r\n";
+    case 401:
+      return "HTTP/1.1 401 Unauthorized\r\n";
+    case 403:
+      return "HTTP/1.1 403 Forbidden\r\n";
+    case 404:
+      return "HTTP/1.1 404 Not Found\r\n";
+    case 405:
+      return "HTTP/1.1 405 Method Not Allowed\r\n";
+    case 406:
+      return "HTTP/1.1 406 Not Acceptable\r\n";
+    case 408:
+      return "HTTP/1.1 408 Request Timeout\r\n";
+    case 409:
+      return "HTTP/1.1 409 Conflict\r\n";
+    case 410:
+      return "HTTP/1.1 410 Gone\r\n";
+    case 413:
+      return "HTTP/1.1 413 Content Too Large\r\n";
+    case 414:
+      return "HTTP/1.1 414 URI Too Long\r\n";
+    case 415:
+      return "HTTP/1.1 415 Unsupported Media Type\r\n";
+    case 417:
+      return "HTTP/1.1 417 Expectation Failed\r\n";
+    case 422:
+      return "HTTP/1.1 422 Unprocessable Content\r\n";
+    case 429:
+      return "HTTP/1.1 429 Too Many Requests\r\n";
+    case 431:
+      return "HTTP/1.1 431 Request Header Fields Too Large\r\n";
+    case 500:
+      return "HTTP/1.1 500 Internal Server Error\r\n";
+    case 501:
+      return "HTTP/1.1 501 Not Implemented\r\n";
+    case 503:
+      return "HTTP/1.1 503 Service Unavailable\r\n";
+    case 505:
+      return "HTTP/1.1 505 HTTP Version Not Supported\r\n";
+    default:
+      return {};
+  }
+}
+
+// RFC 9110 §8.6: no Content-Length with these.
+bool HasNoContent(int status) { return status < 200 || status == 204 || status == 304; }
+
+char* Put(char* out, std::string_view text) {
+  if (!text.empty()) std::memcpy(out, text.data(), text.size());
+  return out + text.size();
+}
+
+char* PutNumber(char* out, std::size_t number) { return std::to_chars(out, out + 20, number).ptr; }
+
+}  // namespace
+
+void Output::Clear() {
+  size_ = 0;
+  if (capacity_ > kKeptBytesMax) {
+    bytes_.reset();
+    capacity_ = 0;
+  }
+}
+
+void Output::Append(std::string_view text) { Commit(Put(Reserve(text.size()), text)); }
+
+char* Output::Reserve(std::size_t size) {
+  if (capacity_ - size_ < size || !bytes_) {
+    const std::size_t wanted = std::max({kBlockBytes, capacity_ * 2, size_ + size});
+    std::unique_ptr<char[]> larger(new char[wanted]);
+    if (size_ > 0) std::memcpy(larger.get(), bytes_.get(), size_);
+    bytes_ = std::move(larger);
+    capacity_ = wanted;
+  }
+  return bytes_.get() + size_;
+}
+
+std::size_t AppendResponse(const Response& response, const Framing& framing,
+                           std::string_view date_line, Output& output) {
+  constexpr std::size_t kFixedBytesMax = 256;
+  const bool has_body = !framing.omit_body && !HasNoContent(response.status);
+  char* const begin =
+      output.Reserve(kFixedBytesMax + date_line.size() + response.content_type.size() +
+                     response.headers.size() + (has_body ? response.body.size() : 0));
+  char* out = begin;
+  const std::string_view status_line = StatusLine(response.status);
+  if (status_line.empty()) {
+    out = Put(out, "HTTP/1.1 ");
+    out = PutNumber(out, static_cast<std::size_t>(response.status));
+    out = Put(out, " \r\n");
+  } else {
+    out = Put(out, status_line);
+  }
+  out = Put(out, date_line);
+  if (!response.content_type.empty()) {
+    out = Put(out, "Content-Type: ");
+    out = Put(out, response.content_type);
+    out = Put(out, "\r\n");
+  }
+  if (!HasNoContent(response.status)) {
+    out = Put(out, "Content-Length: ");
+    out = PutNumber(out, response.body.size());
+    out = Put(out, "\r\n");
+  }
+  if (framing.close) {
+    out = Put(out, "Connection: close\r\n");
+  } else if (framing.announce_keep_alive) {
+    out = Put(out, "Connection: keep-alive\r\n");
+  }
+  out = Put(out, response.headers);
+  out = Put(out, "\r\n");
+  if (has_body) out = Put(out, response.body);
+  output.Commit(out);
+  return static_cast<std::size_t>(out - begin);
+}
+
+}  // namespace writ::http

@@ -1,0 +1,141 @@
+#include "http/tls_transport.h"
+
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+
+#include <algorithm>
+#include <limits>
+#include <string>
+
+#include "base/check.h"
+
+namespace writ::http {
+namespace {
+
+std::string LastOpensslError() {
+  const unsigned long code = ERR_peek_last_error();
+  ERR_clear_error();
+  const char* const reason = code == 0 ? nullptr : ERR_reason_error_string(code);
+  return reason == nullptr ? "unknown reason" : reason;
+}
+
+// RFC 7301: HTTP/1.1 if offered; otherwise the extension is left out of the answer.
+int SelectProtocol(SSL* /*ssl*/, const unsigned char** out, unsigned char* out_size,
+                   const unsigned char* offered, unsigned int offered_size, void* /*argument*/) {
+  constexpr std::string_view kHttp = "http/1.1";
+  for (unsigned int i = 0; i < offered_size; i += offered[i] + 1U) {
+    const unsigned char* const name = offered + i + 1;
+    if (offered[i] == kHttp.size() && i + 1 + kHttp.size() <= offered_size &&
+        std::equal(kHttp.begin(), kHttp.end(), name)) {
+      *out = name;
+      *out_size = offered[i];
+      return SSL_TLSEXT_ERR_OK;
+    }
+  }
+  return SSL_TLSEXT_ERR_NOACK;
+}
+
+std::shared_ptr<SSL_CTX> NewContext() {
+  std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
+  CHECK(context != nullptr);
+  SSL_CTX* const raw = context.get();
+  CHECK(SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION) == 1);
+  SSL_CTX_set_options(raw, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION |
+                               SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA);
+  SSL_CTX_set_mode(raw, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
+                            SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+  // Sessions live in tickets at the client, so that memory does not grow with clients.
+  SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
+  SSL_CTX_set_num_tickets(raw, 1);
+  SSL_CTX_set_read_ahead(raw, 1);
+  SSL_CTX_set_alpn_select_cb(raw, SelectProtocol, nullptr);
+  return context;
+}
+
+}  // namespace
+
+TlsTransport::TlsTransport(SSL_CTX& context, int socket) : ssl_(SSL_new(&context)) {
+  CHECK(ssl_ != nullptr);
+  CHECK(SSL_set_fd(ssl_, socket) == 1);
+  SSL_set_accept_state(ssl_);
+}
+
+TlsTransport::~TlsTransport() { SSL_free(ssl_); }
+
+TlsStatus TlsTransport::StatusOf(int result) {
+  switch (SSL_get_error(ssl_, result)) {
+    case SSL_ERROR_WANT_READ:
+      return TlsStatus::kWantRead;
+    case SSL_ERROR_WANT_WRITE:
+      return TlsStatus::kWantWrite;
+    default:
+      failed_ = true;
+      ERR_clear_error();
+      return TlsStatus::kClosed;
+  }
+}
+
+TlsStatus TlsTransport::Handshake() {
+  if (failed_) return TlsStatus::kClosed;
+  ERR_clear_error();
+  const int result = SSL_do_handshake(ssl_);
+  return result == 1 ? TlsStatus::kDone : StatusOf(result);
+}
+
+TlsStatus TlsTransport::Read(std::span<char> into, std::size_t& size) {
+  size = 0;
+  if (failed_) return TlsStatus::kClosed;
+  ERR_clear_error();
+  const int result = SSL_read_ex(ssl_, into.data(), into.size(), &size);
+  if (result == 1) return TlsStatus::kDone;
+  if (SSL_get_error(ssl_, result) == SSL_ERROR_ZERO_RETURN) return TlsStatus::kClosed;
+  return StatusOf(result);
+}
+
+TlsStatus TlsTransport::Write(std::string_view bytes, std::size_t& size) {
+  size = 0;
+  if (failed_) return TlsStatus::kClosed;
+  ERR_clear_error();
+  const int result = SSL_write_ex(ssl_, bytes.data(), bytes.size(), &size);
+  return result == 1 ? TlsStatus::kDone : StatusOf(result);
+}
+
+bool TlsTransport::HasPending() const { return SSL_has_pending(ssl_) == 1; }
+
+void TlsTransport::ShutDown() {
+  if (failed_ || SSL_in_init(ssl_) == 1) return;
+  ERR_clear_error();
+  SSL_shutdown(ssl_);
+  ERR_clear_error();
+}
+
+Result<void> TlsIdentity::Load(const TlsFiles& files) {
+  std::shared_ptr<SSL_CTX> context = NewContext();
+  ERR_clear_error();
+  if (SSL_CTX_use_certificate_chain_file(context.get(), files.certificate_file.c_str()) != 1) {
+    return Fail("Cannot read the TLS certificate chain " + files.certificate_file + ": " +
+                LastOpensslError() + ".");
+  }
+  if (SSL_CTX_use_PrivateKey_file(context.get(), files.key_file.c_str(), SSL_FILETYPE_PEM) != 1) {
+    return Fail("Cannot use the TLS key " + files.key_file + ": " + LastOpensslError() + ".");
+  }
+  if (SSL_CTX_check_private_key(context.get()) != 1) {
+    return Fail("The TLS key " + files.key_file + " does not belong to the certificate " +
+                files.certificate_file + ".");
+  }
+  const std::lock_guard lock(mutex_);
+  context_ = std::move(context);
+  return {};
+}
+
+std::unique_ptr<TlsTransport> TlsIdentity::Accept(int socket) const {
+  std::shared_ptr<SSL_CTX> context;
+  {
+    const std::lock_guard lock(mutex_);
+    context = context_;
+  }
+  CHECK(context != nullptr);
+  return std::make_unique<TlsTransport>(*context, socket);
+}
+
+}  // namespace writ::http

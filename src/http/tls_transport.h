@@ -1,0 +1,58 @@
+// TLS by OpenSSL straight on a non-blocking socket, lean enough for many idle connections. TLS 1.2
+// and later; HTTP/1.1 is what ALPN offers.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string_view>
+
+#include "base/result.h"
+#include "http/server.h"
+
+using SSL = struct ssl_st;
+using SSL_CTX = struct ssl_ctx_st;
+
+namespace writ::http {
+
+enum class TlsStatus { kDone, kWantRead, kWantWrite, kClosed };
+
+// One connection's encryption. Never blocks; kClosed is final. Not thread-safe.
+class TlsTransport {
+ public:
+  TlsTransport(SSL_CTX& context, int socket);
+  ~TlsTransport();
+  TlsTransport(const TlsTransport&) = delete;
+  TlsTransport& operator=(const TlsTransport&) = delete;
+
+  [[nodiscard]] TlsStatus Handshake();
+  [[nodiscard]] TlsStatus Read(std::span<char> into, std::size_t& size);
+  // May write a part; `size` says how much.
+  [[nodiscard]] TlsStatus Write(std::string_view bytes, std::size_t& size);
+  // Bytes were already taken from the socket, so waiting for the socket would miss them.
+  [[nodiscard]] bool HasPending() const;
+  // Tells the peer that nothing more comes.
+  void ShutDown();
+
+ private:
+  [[nodiscard]] TlsStatus StatusOf(int result);
+
+  SSL* const ssl_;
+  bool failed_ = false;
+};
+
+// The certificate and key that new connections get. Thread-safe.
+class TlsIdentity {
+ public:
+  // Fails with a sentence that names the file; what was loaded before stays.
+  [[nodiscard]] Result<void> Load(const TlsFiles& files);
+  // Load must have succeeded once.
+  [[nodiscard]] std::unique_ptr<TlsTransport> Accept(int socket) const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<SSL_CTX> context_;  // guarded by mutex_
+};
+
+}  // namespace writ::http

@@ -1,0 +1,66 @@
+// A client that sends exactly the bytes it is told and shows exactly what comes back.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+using SSL = struct ssl_st;
+using SSL_CTX = struct ssl_ctx_st;
+
+namespace writ::test {
+
+struct RawResponse {
+  int status = 0;
+  std::string head;                            // with the empty line
+  std::map<std::string, std::string> headers;  // names in lower case
+  std::string body;
+
+  [[nodiscard]] std::string Header(const std::string& lower_case_name) const {
+    const auto found = headers.find(lower_case_name);
+    return found == headers.end() ? "" : found->second;
+  }
+};
+
+// Blocking, with a generous time-out of ten seconds for every read, after which the test fails.
+class RawClient {
+ public:
+  explicit RawClient(std::uint16_t port);
+  // Over TLS, trusting anybody; fails the test if the handshake does.
+  RawClient(std::uint16_t port, bool tls);
+  explicit RawClient(const std::string& unix_path);
+  ~RawClient();
+  RawClient(const RawClient&) = delete;
+  RawClient& operator=(const RawClient&) = delete;
+
+  void Send(std::string_view bytes);
+  // As one segment each, one byte at a time.
+  void SendSlowly(std::string_view bytes);
+  // Closes the sending half.
+  void Finish();
+  // Makes the peer see a reset.
+  void Reset();
+  // One response; status 0 if the connection ended instead. `head_only` for the answer to HEAD.
+  [[nodiscard]] RawResponse Read(bool head_only = false);
+  // Everything until the peer closes.
+  [[nodiscard]] std::string ReadAll();
+  // The peer has closed in an orderly way, and sent nothing more.
+  [[nodiscard]] bool Closed();
+  // The certificate of the peer as its subject line.
+  [[nodiscard]] std::string PeerName() const;
+
+ private:
+  void Connect(const void* address, unsigned size, int family);
+  // False at the end of the stream or on an error.
+  bool Fill();
+
+  int socket_ = -1;
+  std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context_;
+  std::unique_ptr<SSL, void (*)(SSL*)> ssl_;
+  std::string received_;
+  bool reset_ = false;
+};
+
+}  // namespace writ::test
