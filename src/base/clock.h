@@ -11,10 +11,10 @@ namespace writ {
 using Instant = std::chrono::sys_seconds;
 using Seconds = std::chrono::seconds;
 
-[[nodiscard]] inline std::int64_t ToUnix(Instant instant) {
+[[nodiscard]] constexpr std::int64_t ToUnix(Instant instant) {
   return instant.time_since_epoch().count();
 }
-[[nodiscard]] inline Instant FromUnix(std::int64_t seconds) { return Instant(Seconds(seconds)); }
+[[nodiscard]] constexpr Instant FromUnix(std::int64_t seconds) { return Instant(Seconds(seconds)); }
 
 // The one civil clock that issuing and validating use. Thread-safe.
 class Clock {

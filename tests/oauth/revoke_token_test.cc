@@ -1,0 +1,92 @@
+#include "oauth/revoke_token.h"
+
+#include <gtest/gtest.h>
+
+#include "oauth/issue_tokens.h"
+#include "support/records.h"
+
+namespace writ::oauth {
+namespace {
+
+using namespace testing;  // NOLINT(google-build-using-namespace): the builders of this suite
+
+constexpr Seconds kSkew{60};
+
+TokenClaims Access(const Standing& standing) {
+  return IssueAccessToken(standing.grant, standing.grant.scopes->Set(), At(50), Seconds{3600}, kNow,
+                          TokenSerial{9});
+}
+
+TokenClaims RefreshOf(const Standing& standing, std::uint32_t generation = 0) {
+  TokenClaims token = IssueRefreshToken(standing.grant, standing.grant.scopes->Set());
+  token.generation = generation;
+  return token;
+}
+
+Decision<Revocation> Revoked(const Standing& standing, const TokenClaims& token,
+                             bool tombstone = false) {
+  return RevokeToken(*standing.client, token, standing, tombstone, kNow, kSkew);
+}
+
+TEST(RevokeToken, AnAccessTokenLeavesATombstoneUntilItWouldHaveExpired) {
+  const Standing standing = LiveStanding();
+  const auto decision = Revoked(standing, Access(standing));
+  EXPECT_EQ(decision.outcome, Revocation::kRevoked);
+  ASSERT_EQ(decision.proposal.changes.size(), 1U);
+  const auto& change = std::get<RevokeAccessToken>(decision.proposal.changes.at(0));
+  EXPECT_EQ(change.token.serial, TokenSerial{9});
+  EXPECT_EQ(change.token.expires, kNow + Seconds{3600});
+}
+
+TEST(RevokeToken, UnderMollieARefreshTokenCutsTheConsent) {
+  const Standing standing = LiveStanding();
+  const auto decision = Revoked(standing, RefreshOf(standing));
+  ASSERT_EQ(decision.proposal.changes.size(), 1U) << "one write, whatever hangs below";
+  const auto& change = std::get<CutConsent>(decision.proposal.changes.at(0));
+  EXPECT_EQ(change.consent, standing.consent->id);
+  EXPECT_EQ(change.reach, Reach::kAll);
+}
+
+TEST(RevokeToken, UnderOauth21ARefreshTokenOfAnyGenerationEndsItsGrantOnly) {
+  Standing standing = LiveStanding(Preset::kOauth21);
+  standing.grant.generation = 5;
+  for (const std::uint32_t generation : {0U, 4U, 5U, 6U}) {
+    const auto decision = Revoked(standing, RefreshOf(standing, generation));
+    ASSERT_EQ(decision.proposal.changes.size(), 1U);
+    EXPECT_EQ(std::get<EndGrant>(decision.proposal.changes.at(0)).grant, kGrant);
+  }
+}
+
+TEST(RevokeToken, WhatIsDeadAlreadyIsSuccessWithoutAChange) {
+  Standing standing = LiveStanding();
+  EXPECT_EQ(Revoked(standing, Access(standing), true).outcome, Revocation::kAlreadyDead);
+  standing.consent->cut.all = At(60);
+  for (const TokenClaims& token : {Access(standing), RefreshOf(standing)}) {
+    const auto decision = Revoked(standing, token);
+    EXPECT_EQ(decision.outcome, Revocation::kAlreadyDead);
+    EXPECT_TRUE(decision.proposal.Empty()) << "an old token must not cut a consent given anew";
+  }
+}
+
+TEST(RevokeToken, AnotherClientsTokenIsRefusedAndLives) {
+  Standing standing = LiveStanding();
+  Client other = App();
+  other.id = kOtherApp;
+  for (const TokenClaims& token : {Access(standing), RefreshOf(standing)}) {
+    const auto decision = RevokeToken(other, token, standing, false, kNow, kSkew);
+    EXPECT_EQ(decision.outcome, Revocation::kOtherClientsToken);
+    EXPECT_TRUE(decision.proposal.Empty());
+  }
+}
+
+TEST(RevokeToken, AnApiKeyIsNoClientsToRevoke) {
+  Standing standing = LiveStanding();
+  standing.grant.kind = GrantKind::kLiveKey;
+  standing.grant.client = ClientId::kNone;
+  const auto decision = Revoked(standing, IssueKey(standing.grant, TokenSerial{1}));
+  EXPECT_EQ(decision.outcome, Revocation::kApiKey);
+  EXPECT_TRUE(decision.proposal.Empty());
+}
+
+}  // namespace
+}  // namespace writ::oauth
