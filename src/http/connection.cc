@@ -178,7 +178,7 @@ void Connection::Answer(const Response& response) {
 Deferred Connection::Defer() {
   CHECK(phase_ == Phase::kAnswering && !answered_ && !owed_);
   owed_ = true;
-  return Deferred(std::make_unique<Deferred::State>(loop_.GetInbox(), *this));
+  return Deferred(std::make_unique<LateAnswer>(loop_.GetInbox(), *this));
 }
 
 void Connection::Deliver(const Response& response) {

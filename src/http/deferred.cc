@@ -31,11 +31,11 @@ void Inbox::Close() {
   wake_ = nullptr;
 }
 
-Deferred::State::~State() {
+LateAnswer::~LateAnswer() {
   if (!answered_) inbox_->Put({&connection_, {}, true});
 }
 
-void Deferred::State::Answer(OwnedResponse response) {
+void LateAnswer::Answer(OwnedResponse response) {
   CHECK(!answered_);
   answered_ = true;
   inbox_->Put({&connection_, std::move(response), false});

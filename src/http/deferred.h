@@ -39,15 +39,14 @@ class Inbox {
   std::vector<Letter> letters_;  // guarded by mutex_
 };
 
-class Deferred::State {
+// The answer that a connection owes.
+class LateAnswer final : public Deferred::State {
  public:
-  State(std::shared_ptr<Inbox> inbox, Connection& connection)
+  LateAnswer(std::shared_ptr<Inbox> inbox, Connection& connection)
       : inbox_(std::move(inbox)), connection_(connection) {}
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
-  ~State();
+  ~LateAnswer() override;
 
-  void Answer(OwnedResponse response);
+  void Answer(OwnedResponse response) override;
 
  private:
   const std::shared_ptr<Inbox> inbox_;

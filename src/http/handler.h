@@ -14,7 +14,16 @@ namespace writ::http {
 // views stay valid until it is answered.
 class Deferred {
  public:
-  class State;
+  // Who carries the answer: a connection's way back to its loop, or whoever calls a handler without
+  // a socket. Answer is called at most once; destroyed without it, the exchange is abandoned.
+  class State {
+   public:
+    State() = default;
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+    virtual ~State() = default;
+    virtual void Answer(OwnedResponse response) = 0;
+  };
   explicit Deferred(std::unique_ptr<State> state);
   Deferred(Deferred&&) noexcept;
   Deferred& operator=(Deferred&&) noexcept;
