@@ -148,7 +148,7 @@ class Test(unittest.TestCase):
         self.assertEqual((status, lines[-1]), (1, "1 passed, 1 failed"))
 
     def test_outside_tests_are_stages(self):
-        self.script("tests/clients/run", "test \"$1\" = \"$PWD/build/release/bin/writ\" && "
+        self.script("tests/clients/run", "test \"$WRIT\" = \"$PWD/build/release/bin/writ\" && "
                     "echo '7 passed, 0 failed'")
         status, lines = self.run_test("--only", "clients")
         self.assertEqual((status, lines[-1]), (0, "7 passed, 0 failed"))
