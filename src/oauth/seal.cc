@@ -32,9 +32,7 @@ struct Plain {
   std::array<std::uint8_t, 1 + kClaimsBytesMax + kMacBytes> bytes;
   std::size_t claims_size;
 
-  [[nodiscard]] std::span<std::uint8_t> Claims() {
-    return std::span(bytes).subspan(1, claims_size);
-  }
+  [[nodiscard]] ClaimsBytes Room() { return std::span(bytes).subspan<1, kClaimsBytesMax>(); }
   [[nodiscard]] std::span<std::uint8_t> Mac() {
     return std::span(bytes).subspan(1 + claims_size, kMacBytes);
   }
@@ -46,7 +44,7 @@ struct Plain {
 template <typename Claims>
 std::uint64_t MacOf(const Claims& claims, const SealSecret& secret, Plain& plain) {
   plain.bytes[0] = static_cast<std::uint8_t>(KindOf(claims));
-  plain.claims_size = EncodeClaims(claims, std::span(plain.bytes).subspan<1, kClaimsBytesMax>());
+  plain.claims_size = EncodeClaims(claims, plain.Room());
   return SipHash24(secret, std::span(plain.bytes).first(1 + plain.claims_size));
 }
 
