@@ -5,20 +5,14 @@
 #include <boost/beast/http/basic_parser.hpp>
 #include <limits>
 
+#include "http/text.h"
+
 namespace writ::http {
 namespace {
 
 namespace beast = boost::beast;
 
 std::string_view ToView(beast::string_view text) { return {text.data(), text.size()}; }
-
-char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-// `lower` is in lower case.
-bool EqualsNoCase(std::string_view text, std::string_view lower) {
-  return text.size() == lower.size() && std::equal(text.begin(), text.end(), lower.begin(),
-                                                   [](char a, char b) { return ToLower(a) == b; });
-}
 
 // RFC 9110 §7.2 and RFC 3986 §3.2, without user information.
 bool IsHost(std::string_view host) {
@@ -133,18 +127,18 @@ void HeadParser::TakeContentLength(std::string_view value, beast::error_code& ec
 }
 
 void HeadParser::TakeTransferEncoding(std::string_view value, beast::error_code& ec) {
-  if (head_.chunked || head_.http_1_0 || !EqualsNoCase(value, "chunked")) {
+  if (head_.chunked || head_.http_1_0 || !EqualsIgnoringCase(value, "chunked")) {
     return Refuse(400, "Transfer-Encoding must be exactly chunked, once, and in HTTP/1.1.", ec);
   }
   head_.chunked = true;
 }
 
 void HeadParser::TakeUnlisted(std::string_view name, std::string_view value) {
-  if (EqualsNoCase(name, "idempotency-key")) {
+  if (EqualsIgnoringCase(name, "idempotency-key")) {
     TakeFirst(head_.request.idempotency_key, value);
-  } else if (EqualsNoCase(name, "sec-fetch-site")) {
+  } else if (EqualsIgnoringCase(name, "sec-fetch-site")) {
     TakeFirst(head_.request.sec_fetch_site, value);
-  } else if (EqualsNoCase(name, "traceparent")) {
+  } else if (EqualsIgnoringCase(name, "traceparent")) {
     TakeFirst(head_.request.traceparent, value);
   }
 }
@@ -166,7 +160,7 @@ void HeadParser::on_field_impl(beast::http::field name, beast::string_view name_
   } else if (name == field::transfer_encoding) {
     TakeTransferEncoding(text, ec);
   } else if (name == field::expect) {
-    if (has_expect_ || !EqualsNoCase(text, "100-continue")) {
+    if (has_expect_ || !EqualsIgnoringCase(text, "100-continue")) {
       return Refuse(417, "The only expectation that can be met is 100-continue.", ec);
     }
     has_expect_ = true;
@@ -246,7 +240,7 @@ TargetParts SplitTarget(std::string_view target) {
     const std::size_t scheme_end = target.find("://");
     if (scheme_end == std::string_view::npos) return parts;
     const std::string_view scheme = target.substr(0, scheme_end);
-    if (!EqualsNoCase(scheme, "http") && !EqualsNoCase(scheme, "https")) return parts;
+    if (!EqualsIgnoringCase(scheme, "http") && !EqualsIgnoringCase(scheme, "https")) return parts;
     target.remove_prefix(scheme_end + 3);
     parts.authority = target.substr(0, target.find_first_of("/?"));
     if (parts.authority.empty()) return parts;

@@ -1,0 +1,69 @@
+#include "http/uri.h"
+
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
+#include "http/text.h"
+
+namespace writ::http {
+namespace {
+
+constexpr std::size_t kUriBytesMax = 8192;
+
+std::string Lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+template <typename Text>
+std::string_view ToView(const Text& text) {
+  return {text.data(), text.size()};
+}
+
+bool EndsIgnoringCase(std::string_view text, std::string_view lower) {
+  return text.size() >= lower.size() &&
+         EqualsIgnoringCase(text.substr(text.size() - lower.size()), lower);
+}
+
+}  // namespace
+
+std::optional<std::string> SourceOf(std::string_view uri) {
+  if (uri.size() > kUriBytesMax) return std::nullopt;
+  const auto parsed = boost::urls::parse_uri(boost::urls::string_view(uri.data(), uri.size()));
+  if (!parsed) return std::nullopt;
+  const std::string scheme = Lower(ToView(parsed->scheme()));
+  if (scheme != "http" && scheme != "https") return scheme + ":";
+  if (parsed->encoded_host().empty()) return std::nullopt;
+  std::string source = scheme + "://" + Lower(ToView(parsed->encoded_host()));
+  const std::string_view port = ToView(parsed->port());
+  if (!port.empty() && port != (scheme == "http" ? "80" : "443")) {
+    source += ":";
+    source += port;
+  }
+  return source;
+}
+
+bool IsLoopbackHost(std::string_view host) {
+  const auto parsed =
+      boost::urls::parse_authority(boost::urls::string_view(host.data(), host.size()));
+  if (!parsed || parsed->has_userinfo()) return false;
+  switch (parsed->host_type()) {
+    case boost::urls::host_type::ipv4:
+      return parsed->host_ipv4_address().is_loopback();
+    case boost::urls::host_type::ipv6:
+      return parsed->host_ipv6_address().is_loopback();
+    case boost::urls::host_type::name: {
+      const std::string_view name = ToView(parsed->encoded_host());
+      return EqualsIgnoringCase(name, "localhost") || EndsIgnoringCase(name, ".localhost");
+    }
+    case boost::urls::host_type::none:
+    case boost::urls::host_type::ipvfuture:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace writ::http

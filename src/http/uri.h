@@ -1,0 +1,19 @@
+// What HTTP needs to know of URIs and hosts (RFC 3986).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace writ::http {
+
+// What a Content-Security-Policy calls the place that `uri` points at: "https://host:port" for http
+// and https, without a default port; otherwise its scheme, "com.example.app:". Nothing if it is no
+// absolute URI.
+[[nodiscard]] std::optional<std::string> SourceOf(std::string_view uri);
+
+// `host` is the value of a Host header, with or without a port, and names this machine: localhost,
+// a name under it, 127.0.0.0/8 or [::1].
+[[nodiscard]] bool IsLoopbackHost(std::string_view host);
+
+}  // namespace writ::http
