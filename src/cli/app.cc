@@ -1,0 +1,146 @@
+#include <boost/json/array.hpp>
+#include <memory>
+
+#include "cli/call.h"
+#include "cli/exit_code.h"
+#include "cli/listing.h"
+#include "cli/verb.h"
+
+namespace writ::cli {
+
+namespace {
+
+struct AppOptions {
+  std::string id;
+  std::string name;
+  std::vector<std::string> redirect_uris;
+  std::string preset = "mollie";
+  std::string scope;
+  bool resource_server = false;
+  bool access_only = false;
+  bool drop_old = false;
+};
+using Options = std::shared_ptr<AppOptions>;
+
+boost::json::array Texts(const std::vector<std::string>& texts) {
+  boost::json::array array;
+  for (const std::string& text : texts) array.emplace_back(text);
+  return array;
+}
+
+void AddId(CLI::App& verb, const Options& options) {
+  verb.add_option("APP", options->id, "The app, app_…")->required()->type_name("");
+}
+
+void AddCreate(CLI::App& noun, Context& context) {
+  const auto options = std::make_shared<AppOptions>();
+  CLI::App* verb = AddVerb(noun, context, "create",
+                           "Register an app; its secret is shown this once", [&context, options] {
+                             Call call{"POST", "clients"};
+                             call.body["name"] = options->name;
+                             call.body["redirect_uris"] = Texts(options->redirect_uris);
+                             call.body["preset"] = options->preset;
+                             call.body["resource_server"] = options->resource_server;
+                             if (!options->scope.empty()) call.body["scope"] = options->scope;
+                             call.done = "Keep the client_secret: it is shown this once.";
+                             return Show(context, call);
+                           });
+  verb->add_option("--name", options->name, "What merchants see")->required()->type_name("TEXT");
+  verb->add_option("--redirect-uri", options->redirect_uris,
+                   "Where merchants are sent back to; may be repeated")
+      ->type_name("URI");
+  verb->add_option("--preset", options->preset, "The rules it lives by: mollie or oauth21")
+      ->type_name("NAME")
+      ->capture_default_str();
+  verb->add_option("--scope", options->scope, "What it may ask for at all; everything unless said")
+      ->type_name("\"A B\"");
+  verb->add_flag("--resource-server", options->resource_server,
+                 "It may introspect the tokens of every app");
+}
+
+void AddUpdate(CLI::App& noun, Context& context) {
+  const auto options = std::make_shared<AppOptions>();
+  CLI::App* verb = AddVerb(noun, context, "update",
+                           "Change name, redirect URIs or scopes of an app", [&context, options] {
+                             Call call{"PATCH", "clients/" + Segment(options->id)};
+                             if (!options->name.empty()) call.body["name"] = options->name;
+                             if (!options->redirect_uris.empty()) {
+                               call.body["redirect_uris"] = Texts(options->redirect_uris);
+                             }
+                             if (!options->scope.empty()) call.body["scope"] = options->scope;
+                             return Show(context, call);
+                           });
+  AddId(*verb, options);
+  verb->add_option("--name", options->name, "What merchants see")->type_name("TEXT");
+  verb->add_option("--redirect-uri", options->redirect_uris,
+                   "All its redirect URIs from now on; may be repeated")
+      ->type_name("URI");
+  verb->add_option("--scope", options->scope, "What it may ask for at all")->type_name("\"A B\"");
+}
+
+void AddSwitch(CLI::App& noun, Context& context, const std::string& name, const std::string& help,
+               bool enabled) {
+  const auto options = std::make_shared<AppOptions>();
+  CLI::App* verb = AddVerb(noun, context, name, help, [&context, options, enabled] {
+    Call call{"PATCH", "clients/" + Segment(options->id)};
+    call.body["enabled"] = enabled;
+    return Show(context, call);
+  });
+  AddId(*verb, options);
+}
+
+void AddRotateSecret(CLI::App& noun, Context& context) {
+  const auto options = std::make_shared<AppOptions>();
+  CLI::App* verb =
+      AddVerb(noun, context, "rotate-secret",
+              "Give an app a new secret, shown this once; the one before stays valid too",
+              [&context, options] {
+                Call call{"POST", "clients/" + Segment(options->id) + "/rotate-secret"};
+                call.body["drop_old"] = options->drop_old;
+                call.done = "Keep the client_secret: it is shown this once.";
+                return Show(context, call);
+              });
+  AddId(*verb, options);
+  verb->add_flag("--drop-old", options->drop_old, "The new secret only, from now on");
+}
+
+void AddEndings(CLI::App& noun, Context& context) {
+  const auto deleted = std::make_shared<AppOptions>();
+  CLI::App* verb = AddVerb(
+      noun, context, "delete", "Delete an app for ever, and with it all its grants and tokens",
+      [&context, deleted] {
+        if (!Confirmed(context, "Deleting an app is final.")) return int{kUsage};
+        return Show(context,
+                    {"DELETE", "clients/" + Segment(deleted->id), {}, "The app is deleted."});
+      });
+  AddId(*verb, deleted);
+
+  const auto revoked = std::make_shared<AppOptions>();
+  verb = AddVerb(noun, context, "revoke",
+                 "End every grant and token of an app at once; merchants must say yes again",
+                 [&context, revoked] {
+                   Call call{"POST", "clients/" + Segment(revoked->id) + "/revoke"};
+                   call.body["reach"] = revoked->access_only ? "access" : "all";
+                   return Show(context, call);
+                 });
+  AddId(*verb, revoked);
+  verb->add_flag("--access-only", revoked->access_only,
+                 "End the access tokens only; refreshing goes on");
+}
+
+}  // namespace
+
+void AddAppNoun(CLI::App& root, Context& context) {
+  CLI::App* noun = AddNoun(root, "app", "Apps that merchants connect to");
+  AddListVerb(*noun, context, "List the apps", "clients",
+              {"id", "name", "preset", "enabled", "live_secrets"});
+  AddCreate(*noun, context);
+  AddShowVerb(*noun, context, "Show an app", "clients/", "APP", "The app, app_…");
+  AddUpdate(*noun, context);
+  AddRotateSecret(*noun, context);
+  AddSwitch(*noun, context, "disable", "Suspend an app: nothing of it works until enabled", false);
+  AddSwitch(*noun, context, "enable", "Undo disable", true);
+  AddEndings(*noun, context);
+}
+
+}  // namespace writ::cli

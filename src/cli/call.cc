@@ -1,0 +1,148 @@
+#include "cli/call.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/system/error_code.hpp>
+#include <iostream>
+#include <utility>
+
+#include "cli/exit_code.h"
+#include "cli/output.h"
+
+namespace writ::cli {
+
+namespace {
+
+constexpr std::size_t kPageItems = 250;
+
+int CodeOf(int status) {
+  switch (status) {
+    case 400:
+    case 422:
+      return kUsage;
+    case 401:
+    case 403:
+      return kDenied;
+    case 404:
+      return kNotFound;
+    case 409:
+      return kConflict;
+    default:
+      return kFailed;
+  }
+}
+
+boost::json::object ParseObject(std::string_view text) {
+  boost::system::error_code failure;
+  boost::json::value value = boost::json::parse({text.data(), text.size()}, failure);
+  if (failure || !value.is_object()) return {};
+  return std::move(value.as_object());
+}
+
+Result<std::unique_ptr<Channel>, int> Open(Context& context) {
+  if (context.data.empty()) {
+    context.err << "writ: say which data folder: --data DIR, or WRIT_DATA in the environment\n";
+    return Fail(int{kUsage});
+  }
+  Result<std::unique_ptr<Channel>> channel = context.open(context.data);
+  if (!channel) {
+    context.err << "writ: " << channel.error().message << "\n";
+    return Fail(int{kUnreachable});
+  }
+  return std::move(*channel);
+}
+
+Result<boost::json::object, int> AskOver(Context& context, Channel& channel, const Call& call) {
+  const std::string body = call.body.empty() ? std::string() : boost::json::serialize(call.body);
+  Result<Answer> answer = channel.Call(call.method, "/admin/v1/" + call.path, body);
+  if (!answer) {
+    context.err << "writ: " << answer.error().message << "\n";
+    return Fail(int{kUnreachable});
+  }
+  boost::json::object object = ParseObject(answer->body);
+  if (answer->status >= 200 && answer->status < 300) return object;
+  const std::string detail = TextOf(object, "detail");
+  context.err << "writ: "
+              << (detail.empty() ? "the server answered " + std::to_string(answer->status) : detail)
+              << "\n";
+  return Fail(CodeOf(answer->status));
+}
+
+}  // namespace
+
+std::string Segment(std::string_view id) {
+  const bool plain = !id.empty() && std::all_of(id.begin(), id.end(), [](char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+           (letter >= '0' && letter <= '9') || letter == '_' || letter == '-';
+  });
+  return plain ? std::string(id) : "-";
+}
+
+Result<boost::json::object, int> Ask(Context& context, const Call& call) {
+  const std::unique_ptr<Channel> channel = TRY(Open(context));
+  return AskOver(context, *channel, call);
+}
+
+int Show(Context& context, const Call& call) {
+  const Result<boost::json::object, int> answer = Ask(context, call);
+  if (!answer) return answer.error();
+  if (!call.done.empty()) context.err << call.done << "\n";
+  if (context.format == Format::kJson) {
+    PrintJson(context.out, *answer);
+  } else {
+    PrintFields(context.out, *answer);
+  }
+  return kDone;
+}
+
+int ShowList(Context& context, const List& list) {
+  Result<std::unique_ptr<Channel>, int> channel = Open(context);
+  if (!channel) return channel.error();
+  boost::json::object all;
+  boost::json::array items;
+  std::string cursor = list.cursor;
+  do {
+    const std::size_t wanted =
+        list.limit == 0 ? kPageItems : std::min(kPageItems, list.limit - items.size());
+    std::string path = list.path + "?limit=" + std::to_string(wanted);
+    for (const std::string& parameter : list.query) path += "&" + parameter;
+    if (!cursor.empty()) path += "&cursor=" + Segment(cursor);
+    Result<boost::json::object, int> page = AskOver(context, **channel, {"GET", path});
+    if (!page) return page.error();
+    if (const boost::json::value* found = page->if_contains("items"); found != nullptr) {
+      if (const boost::json::array* more = found->if_array(); more != nullptr) {
+        items.insert(items.end(), more->begin(), more->end());
+      }
+    }
+    cursor = TextOf(*page, "next_cursor");
+  } while (!cursor.empty() && (list.limit == 0 || items.size() < list.limit));
+
+  if (context.format == Format::kJson) {
+    all["items"] = std::move(items);
+    all["next_cursor"] = cursor.empty() ? boost::json::value() : boost::json::value(cursor);
+    PrintJson(context.out, all);
+    return kDone;
+  }
+  PrintTable(context.out, items, list.columns);
+  if (!cursor.empty()) context.err << "There is more: --cursor " << cursor << ", or --all\n";
+  return kDone;
+}
+
+bool Confirmed(Context& context, std::string_view question) {
+  if (context.yes) return true;
+  if (isatty(STDIN_FILENO) == 0 || isatty(STDERR_FILENO) == 0) {
+    context.err << "writ: " << question << " Say --yes to confirm.\n";
+    return false;
+  }
+  context.err << question << " [y/N] ";
+  context.err.flush();
+  std::string line;
+  std::getline(std::cin, line);
+  return line == "y" || line == "Y" || line == "yes";
+}
+
+}  // namespace writ::cli

@@ -1,0 +1,19 @@
+// The whole command line: the tree of commands, reading it, and running what it says.
+#pragma once
+
+#include <functional>
+
+#include "cli/context.h"
+
+namespace CLI {
+class App;
+}
+
+namespace writ::cli {
+
+// Reads the arguments and runs the command; returns an ExitCode. `add_own` adds the commands that
+// live outside this layer (serve, sandbox, init, config) before the nouns.
+[[nodiscard]] int RunCommandLine(int argc, const char* const* argv, Context& context,
+                                 const std::function<void(CLI::App&)>& add_own);
+
+}  // namespace writ::cli

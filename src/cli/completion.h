@@ -1,0 +1,15 @@
+// `writ completion bash`: the tree of commands as a completion script.
+#pragma once
+
+#include "cli/context.h"
+
+namespace CLI {
+class App;
+}
+
+namespace writ::cli {
+
+// To be added last, since it completes what the tree has when it runs.
+void AddCompletion(CLI::App& root, Context& context);
+
+}  // namespace writ::cli

@@ -1,0 +1,15 @@
+// A token's whole life, shown once with the real requests and answers against a running sandbox.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+#include "base/result.h"
+
+namespace writ::cli {
+
+// Authorizes, redeems, uses, checks, refreshes and revokes at the sandbox at `url`, and prints each
+// step to `out`. Fails at the first answer that is not what the life of a token promises.
+[[nodiscard]] Result<void> Demonstrate(std::ostream& out, const std::string& url, bool colour);
+
+}  // namespace writ::cli

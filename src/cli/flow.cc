@@ -1,0 +1,203 @@
+#include <algorithm>
+#include <cctype>
+#include <memory>
+#include <ostream>
+
+#include "base/hex.h"
+#include "base/random.h"
+#include "cli/exit_code.h"
+#include "cli/output.h"
+#include "cli/sandbox_client.h"
+#include "cli/verb.h"
+
+namespace writ::cli {
+
+namespace {
+
+struct FlowOptions {
+  std::string url = kSandboxUrl;
+  std::string merchant;
+  std::string app;
+  std::string scope = "payments.read organizations.read";
+  std::string redirect_uri;
+  bool approve = false;
+  bool deny = false;
+};
+
+std::string Lower(std::string text) {
+  for (char& letter : text) {
+    letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  }
+  return text;
+}
+
+// By id, or by a part of its name in any case.
+const DemoMerchant* FindMerchant(const SandboxInfo& info, const std::string& text) {
+  for (const DemoMerchant& merchant : info.merchants) {
+    const bool named = Lower(merchant.name).find(Lower(text)) != std::string::npos;
+    if (merchant.id == text || named) return &merchant;
+  }
+  return nullptr;
+}
+
+const DemoApp* FindApp(const SandboxInfo& info, const std::string& id) {
+  if (id.empty()) return &info.apps.front();
+  for (const DemoApp& app : info.apps) {
+    if (app.client_id == id) return &app;
+  }
+  return nullptr;
+}
+
+int Refused(Context& context, const Conversation& conversation, std::string_view step) {
+  std::string detail = TextOf(conversation.json, "error_description");
+  if (detail.empty()) detail = TextOf(conversation.json, "detail");
+  context.err << "writ: " << step << " was refused with " << conversation.answer.status << ": "
+              << detail << "\n";
+  return conversation.answer.status == 401 || conversation.answer.status == 403 ? kDenied : kFailed;
+}
+
+// The redirect that the browser would have followed, or an ExitCode.
+Result<std::string, int> Authorize(Context& context, SandboxClient& client,
+                                   const FlowOptions& options, const DemoApp& app,
+                                   const std::string& merchant) {
+  SystemRandom random;
+  const std::string state = EncodeHex(random.Bytes<8>());
+  const Result<Conversation> conversation = client.PostJson(
+      "/_sandbox/authorize",
+      {{"response_type", "code"},
+       {"client_id", app.client_id},
+       {"redirect_uri", options.redirect_uri.empty() ? app.redirect_uri : options.redirect_uri},
+       {"scope", options.scope},
+       {"state", state},
+       {"merchant", merchant},
+       {"decision", options.deny ? "deny" : "approve"}});
+  if (!conversation) {
+    context.err << "writ: " << conversation.error().message << "\n";
+    return Fail(int{kUnreachable});
+  }
+  if (conversation->answer.status != 200) {
+    return Fail(Refused(context, *conversation, "the authorize request"));
+  }
+  const std::string redirect = TextOf(conversation->json, "redirect_to");
+  if (!QueryValue(redirect, "error").empty()) {
+    context.err << "writ: the app was sent back with an error\n";
+    context.out << redirect << "\n";
+    return Fail(int{kDenied});
+  }
+  context.err << "authorized; the browser would now go to " << redirect << "\n";
+  return redirect;
+}
+
+int Redeem(Context& context, SandboxClient& client, const FlowOptions& options, const DemoApp& app,
+           const std::string& code) {
+  const Result<Conversation> tokens = client.SendForm(
+      "POST", "/oauth2/tokens", app,
+      {{"grant_type", "authorization_code"},
+       {"code", code},
+       {"redirect_uri", options.redirect_uri.empty() ? app.redirect_uri : options.redirect_uri}});
+  if (!tokens) {
+    context.err << "writ: " << tokens.error().message << "\n";
+    return kUnreachable;
+  }
+  if (tokens->answer.status != 200) return Refused(context, *tokens, "redeeming the code");
+  if (context.format == Format::kJson) {
+    PrintJson(context.out, tokens->json);
+  } else {
+    PrintFields(context.out, tokens->json);
+  }
+  return kDone;
+}
+
+int RunFlow(Context& context, const FlowOptions& options) {
+  if (options.approve == options.deny) {
+    context.err << "writ: say what the merchant decides: --approve or --deny\n";
+    return kUsage;
+  }
+  SandboxClient client(options.url);
+  const Result<SandboxInfo> info = client.Info();
+  if (!info) {
+    context.err << "writ: " << info.error().message << "\n";
+    return kUnreachable;
+  }
+  const DemoApp* app = FindApp(*info, options.app);
+  const DemoMerchant* merchant = FindMerchant(*info, options.merchant);
+  if (app == nullptr || merchant == nullptr) {
+    context.err << "writ: no such " << (app == nullptr ? "app" : "merchant")
+                << "; the merchants are";
+    for (const DemoMerchant& known : info->merchants) {
+      context.err << " '" << known.name << "' (" << known.id << ")";
+    }
+    context.err << "\n";
+    return kNotFound;
+  }
+  const Result<std::string, int> redirect = Authorize(context, client, options, *app, merchant->id);
+  if (!redirect) return redirect.error();
+  return Redeem(context, client, options, *app, QueryValue(*redirect, "code"));
+}
+
+// Single quotes keep a shell from reading anything into a value.
+std::string Quoted(std::string_view text) {
+  std::string quoted = "'";
+  for (const char letter : text)
+    quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+  return quoted + "'";
+}
+
+int PrintEnvironment(Context& context, const std::string& url) {
+  SandboxClient client(url);
+  const Result<SandboxInfo> info = client.Info();
+  if (!info) {
+    context.err << "writ: " << info.error().message << "\n";
+    return kUnreachable;
+  }
+  const DemoApp& app = info->apps.front();
+  context.out << "export WRIT_URL=" << Quoted(info->issuer) << "\n"
+              << "export CLIENT_ID=" << Quoted(app.client_id) << "\n"
+              << "export CLIENT_SECRET=" << Quoted(app.client_secret) << "\n"
+              << "export REDIRECT_URI=" << Quoted(app.redirect_uri) << "\n"
+              << "export MERCHANT=" << Quoted(info->merchants.front().id) << "\n";
+  return kDone;
+}
+
+void AddUrl(CLI::App& verb, std::string& url) {
+  verb.add_option("--url", url, "Where the sandbox listens")
+      ->type_name("URL")
+      ->envname("WRIT_URL")
+      ->capture_default_str();
+}
+
+}  // namespace
+
+void AddFlowNoun(CLI::App& root, Context& context) {
+  CLI::App* noun = AddNoun(root, "flow", "Walk through a running sandbox as an app would");
+  const auto options = std::make_shared<FlowOptions>();
+  CLI::App* verb = noun->add_subcommand(
+      "code", "From authorize over the merchant's decision to tokens, without a browser");
+  verb->callback([&context, options] {
+    context.action = [&context, options] { return RunFlow(context, *options); };
+  });
+  AddUrl(*verb, options->url);
+  AddFormat(*verb, context);
+  verb->add_option("--as", options->merchant, "The merchant: its id or a part of its name")
+      ->required()
+      ->type_name("MERCHANT");
+  verb->add_flag("--approve", options->approve, "The merchant says yes");
+  verb->add_flag("--deny", options->deny, "The merchant says no");
+  verb->add_option("--scope", options->scope, "What the app asks for")
+      ->type_name("\"A B\"")
+      ->capture_default_str();
+  verb->add_option("--app", options->app, "Which demo app; the first unless said")
+      ->type_name("APP");
+  verb->add_option("--redirect-uri", options->redirect_uri, "The app's first unless said")
+      ->type_name("URI");
+
+  const auto url = std::make_shared<std::string>(kSandboxUrl);
+  CLI::App* env = root.add_subcommand(
+      "env", "Print shell variables of a running sandbox: eval \"$(writ env)\"");
+  env->callback([&context, url] {
+    context.action = [&context, url] { return PrintEnvironment(context, *url); };
+  });
+  AddUrl(*env, *url);
+}
+
+}  // namespace writ::cli

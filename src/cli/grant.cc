@@ -1,0 +1,42 @@
+#include <memory>
+
+#include "cli/call.h"
+#include "cli/listing.h"
+#include "cli/verb.h"
+
+namespace writ::cli {
+
+void AddGrantNoun(CLI::App& root, Context& context) {
+  CLI::App* noun = AddNoun(root, "grant", "Grants: what lives, and what a revocation ends");
+  const ListVerb list = AddListVerb(*noun, context, "List grants", "grants",
+                                    {"id", "kind", "live", "client", "merchant", "created_at"});
+  const std::shared_ptr<List> query = list.list;
+  list.verb
+      ->add_option_function<std::string>(
+          "--app",
+          [query](const std::string& id) { query->query.push_back("client=" + Segment(id)); },
+          "Only those of this app")
+      ->type_name("APP");
+  list.verb
+      ->add_option_function<std::string>(
+          "--merchant",
+          [query](const std::string& id) { query->query.push_back("merchant=" + Segment(id)); },
+          "Only those of this merchant")
+      ->type_name("ORG");
+  list.verb->add_flag_callback(
+      "--live", [query] { query->query.emplace_back("live=true"); }, "Only those that live");
+  AddShowVerb(*noun, context, "Show a grant", "grants/", "GRANT", "The grant, grant_…");
+
+  const auto id = std::make_shared<std::string>();
+  const auto access_only = std::make_shared<bool>(false);
+  CLI::App* verb = AddVerb(*noun, context, "revoke", "End a grant with all its tokens",
+                           [&context, id, access_only] {
+                             Call call{"POST", "grants/" + Segment(*id) + "/revoke"};
+                             call.body["reach"] = *access_only ? "access" : "all";
+                             return Show(context, call);
+                           });
+  verb->add_option("GRANT", *id, "The grant, grant_…")->required()->type_name("");
+  verb->add_flag("--access-only", *access_only, "End its access tokens only; refreshing goes on");
+}
+
+}  // namespace writ::cli
