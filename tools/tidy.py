@@ -86,11 +86,14 @@ def check_listed(tree):
         words = set(re.findall(r"[\w./+-]+", tree.text(path)))
         listed[os.path.dirname(path)] = words
     for path in tree.files("src", "tests", "bench", suffixes=CXX):
+        if path.endswith(".h") and not path.startswith("src/"):
+            continue  # no layer's interface: it must only be included somewhere
         if not any(os.path.relpath(path, folder) in words
                    for folder, words in listed.items()
                    if path.startswith(f"{folder}/") or not folder):
             problems.append(Problem(path, 0, "no CMakeLists.txt names this file",
                                     "list it under SOURCES or HEADERS, or delete it"))
+    problems += _unused_test_headers(tree)
     layers, _ = read_layers(tree)
     map_text = tree.text("ARCHITECTURE.md") if tree.exists("ARCHITECTURE.md") else ""
     for folder in tree.folders("src"):
@@ -101,6 +104,16 @@ def check_listed(tree):
             problems.append(Problem(f"src/{folder}", 0, "ARCHITECTURE.md does not name this folder",
                                     f"say there what {folder}/ is for"))
     return problems
+
+
+def _unused_test_headers(tree):
+    included = set()
+    for path in tree.files("src", "tests", "bench", suffixes=CXX):
+        folder = os.path.dirname(path)
+        for name in re.findall(r'^#include "([^"]+)"', tree.text(path), re.MULTILINE):
+            included |= {f"tests/{name}", f"bench/{name}", os.path.normpath(f"{folder}/{name}")}
+    return [Problem(path, 0, "no file includes this header", "include it, or delete it")
+            for path in tree.files("tests", "bench", suffixes=(".h",)) if path not in included]
 
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")

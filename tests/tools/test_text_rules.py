@@ -90,6 +90,15 @@ class Listed(TreeTest):
         self.write("src/oauth/CMakeLists.txt", "writ_layer(oauth SOURCES two.cc deep/four.cc)\n")
         self.assertEqual(self.judge(tidy.check_listed), [])
 
+    def test_header_of_tests_that_nothing_includes(self):
+        self.write("tests/base/near.h", "")
+        self.write("tests/support/far.h", "")
+        self.write("tests/CMakeLists.txt", "writ_test(base_test SOURCES base/one_test.cc)\n")
+        self.write("tests/base/one_test.cc", '#include "near.h"\n#include "support/far.h"\n')
+        self.assertEqual(self.judge(tidy.check_listed), [])
+        self.write("tests/base/one_test.cc", '#include "near.h"\n')
+        self.assert_only(self.judge(tidy.check_listed), "tests/support/far.h", "no file includes")
+
     def test_unknown_folder(self):
         self.write("src/extra/CMakeLists.txt", "")
         self.append("ARCHITECTURE.md", "`extra/`\n")
