@@ -1,6 +1,8 @@
 #include "base/base62.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 #include "base/check.h"
 
@@ -11,6 +13,7 @@ __extension__ typedef unsigned __int128 Uint128;
 
 constexpr std::string_view kAlphabet =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+static_assert(std::endian::native == std::endian::little);
 constexpr std::uint64_t kRadix = 62;
 constexpr std::uint64_t kRadixSquared = kRadix * kRadix;
 // A block is split in two numbers of one machine word: up to 9 digits, and these 10.
@@ -59,17 +62,47 @@ void WriteDigits(std::uint64_t value, std::span<char> text) {
   if (left == 1) text[0] = kAlphabet[value];
 }
 
-void EncodeBlock(std::span<const std::uint8_t> bytes, std::span<char> text) {
+// A whole block in two loads; only a last block goes byte by byte.
+Uint128 ReadNumber(std::span<const std::uint8_t> bytes) {
+  if (bytes.size() == kBase62BlockBytes) {
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    std::memcpy(&first, bytes.data(), 8);
+    std::memcpy(&last, bytes.last(8).data(), 8);
+    return static_cast<Uint128>(__builtin_bswap64(first)) << 48U |
+           (__builtin_bswap64(last) & 0xffffffffffffU);
+  }
   Uint128 value = 0;
   for (const std::uint8_t byte : bytes) value = value << 8U | byte;
+  return value;
+}
+
+// The low bytes of `value`; false when it has more than there is room for.
+bool WriteNumber(Uint128 value, std::span<std::uint8_t> bytes) {
+  if (bytes.size() == kBase62BlockBytes) {
+    const std::uint64_t first = __builtin_bswap64(static_cast<std::uint64_t>(value >> 48U));
+    const std::uint64_t last = __builtin_bswap64(static_cast<std::uint64_t>(value));
+    std::memcpy(bytes.data(), &first, 8);
+    std::memcpy(bytes.last(8).data(), &last, 8);
+    return value >> 112U == 0;
+  }
+  for (std::size_t i = bytes.size(); i > 0; --i) {
+    bytes[i - 1] = static_cast<std::uint8_t>(value);
+    value >>= 8U;
+  }
+  return value == 0;
+}
+
+void EncodeBlock(std::span<const std::uint8_t> bytes, std::span<char> text) {
+  const Uint128 value = ReadNumber(bytes);
   if (text.size() <= kLowDigits) {
     WriteDigits(static_cast<std::uint64_t>(value), text);
     return;
   }
   const std::size_t high_digits = text.size() - kLowDigits;
-  const Uint128 high = value / kLowRange;
-  WriteDigits(static_cast<std::uint64_t>(high), text.first(high_digits));
-  WriteDigits(static_cast<std::uint64_t>(value - high * kLowRange), text.subspan(high_digits));
+  const auto high = static_cast<std::uint64_t>(value / kLowRange);
+  WriteDigits(high, text.first(high_digits));
+  WriteDigits(static_cast<std::uint64_t>(value) - high * kLowRange, text.subspan(high_digits));
 }
 
 // Adds to `seen` every bit of every digit's value, so that one test afterwards finds a character
@@ -88,13 +121,8 @@ bool DecodeBlock(std::string_view text, std::span<std::uint8_t> bytes) {
   unsigned seen = 0;
   const std::size_t high_digits = text.size() > kLowDigits ? text.size() - kLowDigits : 0;
   const Uint128 high = ReadDigits(text.substr(0, high_digits), seen);
-  Uint128 value = high * kLowRange + ReadDigits(text.substr(high_digits), seen);
-  if (seen > 63U) return false;
-  for (std::size_t i = bytes.size(); i > 0; --i) {
-    bytes[i - 1] = static_cast<std::uint8_t>(value);
-    value >>= 8U;
-  }
-  return value == 0;
+  const Uint128 value = high * kLowRange + ReadDigits(text.substr(high_digits), seen);
+  return seen <= 63U && WriteNumber(value, bytes);
 }
 
 }  // namespace
