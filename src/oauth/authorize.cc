@@ -78,7 +78,7 @@ CodeClaims ApproveAuthorization(const AuthorizeDemand& demand, ClientId client, 
   code.sequence = seen;
   code.issued_at = now;
   code.lifetime = lifetimes.code;
-  code.scopes = demand.scopes.Set();
+  code.scopes = demand.scopes;
   code.serial = serial;
   code.forced = demand.forced;
   code.redirect_given = demand.redirect_given;

@@ -84,7 +84,7 @@ Proposal Redeem(const CodeClaims& code, const RedeemRecords& records, Instant no
     consent_is_live = false;
   }
   const ScopeList agreed =
-      consent_is_live ? records.consent->scopes->With(code.scopes) : ScopeList{}.With(code.scopes);
+      consent_is_live ? records.consent->scopes->With(code.scopes) : code.scopes;
   if (!consent_is_live || agreed != *records.consent->scopes) {
     changes.emplace_back(GiveConsent{code.client, code.subject, agreed, now});
   }
@@ -101,7 +101,7 @@ Proposal Redeem(const CodeClaims& code, const RedeemRecords& records, Instant no
     spent.grant = records.grant->id;
     spent.made_grant = false;
   } else {
-    changes.emplace_back(MakeGrant{NewGrant(code, secret, now), ScopeList{}.With(code.scopes)});
+    changes.emplace_back(MakeGrant{NewGrant(code, secret, now), code.scopes});
   }
   changes.emplace_back(SpendCode{spent});
   return proposal;

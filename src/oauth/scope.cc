@@ -71,6 +71,7 @@ constexpr std::array<Permission, 61> kPermissions{{
     {"webhooks.read", "See your webhooks"},
     {"webhooks.write", "Add and change webhooks"},
 }};
+static_assert(kPermissions.size() <= 96);
 
 }  // namespace
 
@@ -94,6 +95,15 @@ ScopeSet ScopeList::First(std::uint8_t count) const {
   ScopeSet set;
   for (std::uint8_t i = 0; i < std::min(count, size); ++i) set.Add(indexes[i]);
   return set;
+}
+
+ScopeList ScopeList::With(const ScopeList& more) const {
+  ScopeList list = *this;
+  const ScopeSet have = Set();
+  for (std::uint8_t i = 0; i < more.size; ++i) {
+    if (!have.Has(more.indexes[i])) list.indexes[list.size++] = more.indexes[i];
+  }
+  return list;
 }
 
 ScopeList ScopeList::With(const ScopeSet& more) const {

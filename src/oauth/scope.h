@@ -65,7 +65,9 @@ struct ScopeList {
   // The first `count` as a set; all of them when there are fewer.
   [[nodiscard]] ScopeSet First(std::uint8_t count) const;
   [[nodiscard]] ScopeSet Set() const { return First(size); }
-  // This list with those of `more` that it lacks appended in catalogue order.
+  // This list with those of `more` that it lacks appended in their order; of a set, in catalogue
+  // order.
+  [[nodiscard]] ScopeList With(const ScopeList& more) const;
   [[nodiscard]] ScopeList With(const ScopeSet& more) const;
   // The number n for which First(n) == `set`, if there is one.
   [[nodiscard]] std::optional<std::uint8_t> CountOf(const ScopeSet& set) const;

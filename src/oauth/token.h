@@ -60,7 +60,7 @@ struct CodeClaims {
   Sequence sequence = Sequence::kNone;  // known when the consent page was shown
   Instant issued_at{};
   Seconds lifetime{0};  // below 2^16
-  ScopeSet scopes;
+  ScopeList scopes;     // as asked for; at most 96
   CodeSerial serial = CodeSerial::kNone;
   bool forced = false;  // approval_prompt=force: redeeming ends the older grants
   bool redirect_given =

@@ -15,6 +15,8 @@ constexpr std::size_t kSerialTokenBytes = 28;
 constexpr std::size_t kRefreshTokenBytes = 23;
 constexpr std::size_t kMaskBytes = 16;
 constexpr std::size_t kTicketBytes = 46;
+// All of a code but its list of scopes, one byte each.
+constexpr std::size_t kCodeFixedBytes = 59;
 constexpr std::size_t kLoginBytes = 23;
 
 constexpr std::uint8_t kCountMax = 127;
@@ -85,6 +87,18 @@ class Reader {
  private:
   Bytes bytes_;
 };
+
+// A code lists its scopes as they were asked for; each is there once.
+bool ReadScopes(Bytes bytes, ScopeList& list) {
+  list = ScopeList{};
+  ScopeSet seen;
+  for (const std::uint8_t index : bytes) {
+    if (index >= list.indexes.size() || seen.Has(index)) return false;
+    seen.Add(index);
+    list.indexes[list.size++] = index;
+  }
+  return true;
+}
 
 bool IsLogin(TokenKind kind) {
   return kind == TokenKind::kLoginLink || kind == TokenKind::kSession;
@@ -181,25 +195,28 @@ std::size_t EncodeClaims(const CodeClaims& claims, ClaimsBytes out) {
   writer.Number(Number(claims.sequence), 6);
   writer.Time(claims.issued_at);
   writer.Duration(claims.lifetime, 2);
-  writer.Scopes(claims.scopes);
   writer.Number(Number(claims.serial), 6);
   writer.Number((claims.forced ? kForced : 0U) | (claims.redirect_given ? kRedirectGiven : 0U) |
                     (claims.challenge ? kHasChallenge : 0U),
                 1);
   writer.Copy(claims.redirect);
   writer.Copy(claims.challenge.value_or(Digest{}));
+  CHECK(claims.scopes.size <= kCodeScopesMax);
+  for (std::uint8_t i = 0; i < claims.scopes.size; ++i) writer.Number(claims.scopes.indexes[i], 1);
   return writer.Size();
 }
 
 bool DecodeClaims(TokenKind kind, Bytes bytes, CodeClaims& claims) {
-  if (kind != TokenKind::kCode || bytes.size() != kClaimsBytesMax) return false;
+  if (kind != TokenKind::kCode || bytes.size() < kCodeFixedBytes ||
+      bytes.size() > kCodeFixedBytes + kCodeScopesMax) {
+    return false;
+  }
   Reader reader(bytes);
   claims.client = ClientId{reader.Number32()};
   claims.subject = SubjectId{reader.Number32()};
   claims.sequence = Sequence{reader.Number(6)};
   claims.issued_at = reader.Time();
   claims.lifetime = reader.Duration(2);
-  claims.scopes = reader.Scopes();
   claims.serial = CodeSerial{reader.Number(6)};
   const std::uint64_t flags = reader.Number(1);
   if (flags > (kForced | kRedirectGiven | kHasChallenge)) return false;
@@ -208,9 +225,12 @@ bool DecodeClaims(TokenKind kind, Bytes bytes, CodeClaims& claims) {
   claims.redirect = reader.Copy();
   const Digest challenge = reader.Copy();
   claims.challenge.reset();
-  if ((flags & kHasChallenge) == 0) return challenge == Digest{};
-  claims.challenge = challenge;
-  return true;
+  if ((flags & kHasChallenge) != 0) {
+    claims.challenge = challenge;
+  } else if (challenge != Digest{}) {
+    return false;
+  }
+  return ReadScopes(bytes.subspan(kCodeFixedBytes), claims.scopes);
 }
 
 std::size_t EncodeClaims(const TicketClaims& claims, ClaimsBytes out) {

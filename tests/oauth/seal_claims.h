@@ -61,7 +61,13 @@ inline CodeClaims DrawCode() {
   claims.sequence = Sequence{DrawNumber(48)};
   claims.issued_at = DrawTime();
   claims.lifetime = DrawSeconds(16);
-  claims.scopes = DrawScopes();
+  // Any order: a code keeps the one that was asked for.
+  const auto first = static_cast<std::uint8_t>(DrawNumber(7));
+  const auto size = static_cast<std::uint8_t>(DrawNumber(5));
+  for (std::uint8_t i = 0; i < size; ++i) {
+    claims.scopes.indexes[i] = static_cast<std::uint8_t>((first + 128 - 3 * i) % 128);
+  }
+  claims.scopes.size = size;
   claims.serial = CodeSerial{DrawNumber(48)};
   claims.forced = *rc::gen::arbitrary<bool>();
   claims.redirect_given = *rc::gen::arbitrary<bool>();

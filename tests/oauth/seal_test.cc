@@ -149,7 +149,12 @@ TEST(Seal, SizesOfTexts) {
   claims.scopes.count = 0;
   claims.scopes.mask = ScopeSet(1, 0);
   EXPECT_EQ(seal.Make(claims, kSecret).size(), 7U + 94U);
-  EXPECT_EQ(seal.Make(CodeClaims(), kSecret).size(), 5U + 136U);
+  EXPECT_EQ(seal.Make(CodeClaims(), kSecret).size(), 5U + 114U);
+  CodeClaims longest;
+  for (std::uint8_t index = 0; index < kCodeScopesMax; ++index) {
+    longest.scopes.indexes[longest.scopes.size++] = index;
+  }
+  EXPECT_LE(seal.Make(longest, kSecret).size(), 255U);
   EXPECT_EQ(seal.Make(TicketClaims(), kSecret).size(), 7U + 97U);
   EXPECT_EQ(seal.Make(LoginClaims(), kSecret).size(), 8U + 66U);
 }
@@ -234,13 +239,18 @@ TEST(TokenCodec, OnlyOneByteFormDecodes) {
   CodeClaims code;
   size = EncodeClaims(CodeClaims(), buffer);
   EXPECT_TRUE(DecodeClaims(TokenKind::kCode, std::span(buffer).first(size), code));
-  buffer[42] = 8;  // no such flag
+  buffer[26] = 8;  // no such flag
   EXPECT_FALSE(DecodeClaims(TokenKind::kCode, std::span(buffer).first(size), code));
-  buffer[42] = 0;
-  buffer[74] = 1;  // a challenge where the flag says there is none
+  buffer[26] = 0;
+  buffer[58] = 1;  // a challenge where the flag says there is none
   EXPECT_FALSE(DecodeClaims(TokenKind::kCode, std::span(buffer).first(size), code));
-  buffer[42] = 4;
+  buffer[26] = 4;
   EXPECT_TRUE(DecodeClaims(TokenKind::kCode, std::span(buffer).first(size), code));
+  buffer[size] = buffer[size + 1] = 7;  // one scope twice
+  EXPECT_TRUE(DecodeClaims(TokenKind::kCode, std::span(buffer).first(size + 1), code));
+  EXPECT_FALSE(DecodeClaims(TokenKind::kCode, std::span(buffer).first(size + 2), code));
+  buffer[size] = 128;  // no such scope
+  EXPECT_FALSE(DecodeClaims(TokenKind::kCode, std::span(buffer).first(size + 1), code));
 }
 
 TEST(Seal, LooksLikeToken) {
