@@ -1,0 +1,48 @@
+// What a browser carries between its requests: a random cookie that ties pages to it, and a sealed
+// session.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "http/message.h"
+#include "oauth/login.h"
+#include "oauth/services.h"
+
+namespace writ::pages {
+
+inline constexpr std::string_view kBrowserCookie = "writ_browser";
+inline constexpr std::string_view kSessionCookie = "writ_session";
+
+struct Browser {
+  std::string name;        // 128 random bits in base62; nobody else knows them
+  std::string set_cookie;  // a complete header line where the browser is new, else empty
+};
+
+// The browser of `request`: as its cookie says, or a new one where there is none of our making.
+[[nodiscard]] Browser KnowBrowser(const oauth::Services& services, const http::Request& request);
+
+// The cookie of `request` if we could have made it, else empty. The view lives as long as
+// `request`.
+[[nodiscard]] std::string_view BrowserName(const http::Request& request);
+
+// Whether `request` carries a browser cookie whose digest is `browser`. Constant time.
+[[nodiscard]] bool IsBrowser(const http::Request& request, const oauth::Digest& browser);
+
+// The merchant signed in in this browser, if the session is still good; in the sandbox the one last
+// chosen.
+[[nodiscard]] std::optional<oauth::Subject> SignedIn(const oauth::Services& services,
+                                                     const http::Request& request);
+
+// The header line that starts a session of `subject`, as known at `known`.
+[[nodiscard]] std::string SessionCookie(const oauth::Services& services, bool over_tls,
+                                        const oauth::Subject& subject, oauth::Sequence known,
+                                        Instant now);
+
+// Whether the browser says that another site sent `request` (Fetch Metadata Request Headers §2.4).
+// A browser that says nothing is believed: the cookies decide.
+[[nodiscard]] bool IsFromOtherSite(const http::Request& request);
+
+}  // namespace writ::pages

@@ -1,0 +1,20 @@
+# Writes OUTPUT, a C++ source that holds each file NAME of INPUTS as writ::pages::<Name>Template();
+# run as cmake -DOUTPUT=… -DINPUTS=… -P embed.cmake.
+set(text "// Made from src/pages/templates by src/pages/embed.cmake.\n")
+string(APPEND text "#include \"pages/templates.h\"\n\nnamespace writ::pages {\n\n")
+foreach(input IN LISTS INPUTS)
+  file(READ "${input}" content)
+  get_filename_component(name "${input}" NAME_WE)
+  string(REPLACE "_" ";" parts "${name}")
+  set(function "")
+  foreach(part IN LISTS parts)
+    string(SUBSTRING "${part}" 0 1 first)
+    string(SUBSTRING "${part}" 1 -1 rest)
+    string(TOUPPER "${first}" first)
+    string(APPEND function "${first}${rest}")
+  endforeach()
+  string(APPEND text
+    "std::string_view ${function}Template() {\n  return R\"writ(${content})writ\";\n}\n\n")
+endforeach()
+string(APPEND text "}  // namespace writ::pages\n")
+file(WRITE "${OUTPUT}" "${text}")

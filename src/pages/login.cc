@@ -1,0 +1,147 @@
+#include "oauth/login.h"
+
+#include <memory>
+#include <utility>
+
+#include "base/base62.h"
+#include "base/constant_time.h"
+#include "http/form.h"
+#include "oauth/authorize.h"
+#include "pages/browser.h"
+#include "pages/endpoints.h"
+#include "pages/respond.h"
+
+namespace writ::pages {
+
+namespace {
+
+http::OwnedResponse RefuseLink(int status, Text why, const Locale& locale) {
+  const NoticePage page{Text::kLinkTitle, why, {}, {}, {}};
+  return Html(status, RenderNotice(page, locale), locale);
+}
+
+// Ties the page that shows a link to the browser that it was shown in: who knows only one of the
+// two cannot make the form.
+std::string ProofOf(std::string_view link, std::string_view browser) {
+  std::string both(link);
+  both += ' ';
+  both += browser;
+  return EncodeBase62(oauth::DigestOf(both));
+}
+
+struct LinkRefusal {
+  int status;
+  Text why;
+};
+
+// A link that may still be used, as far as is known now.
+Result<oauth::ProvenLogin, LinkRefusal> ReadLink(const oauth::Services& services,
+                                                 std::string_view text) {
+  auto login = oauth::ReadLogin(services.ledger, services.seals.ForThisThread(),
+                                oauth::TokenKind::kLoginLink, text);
+  if (!login) return Fail(LinkRefusal{400, Text::kLinkUnknown});
+  if (services.ledger.FindSpentCode(login->claims.serial)) {
+    return Fail(LinkRefusal{410, Text::kLinkUsed});
+  }
+  switch (oauth::CheckLogin(login->claims, login->subject, services.ledger.FindServer(),
+                            services.clock.Now())) {
+    case oauth::LoginState::kGood:
+      return *std::move(login);
+    case oauth::LoginState::kExpired:
+      return Fail(LinkRefusal{410, Text::kLinkExpired});
+    case oauth::LoginState::kEnded:
+      break;
+  }
+  return Fail(LinkRefusal{410, Text::kLinkEnded});
+}
+
+std::string MerchantName(const oauth::Services& services, const oauth::Subject& subject) {
+  const auto profile = services.ledger.FindSubjectProfile(subject.id);
+  return profile ? profile->name : std::string();
+}
+
+http::OwnedResponse AnswerOffer(const oauth::Services& services, const http::Request& request) {
+  const Locale& locale = ChooseLocale({}, request.accept_language);
+  const auto parameters = http::ReadForm(request.query);
+  const std::string_view link = parameters ? parameters->Find("link").value_or("") : "";
+  const auto login = ReadLink(services, link);
+  if (!login) return RefuseLink(login.error().status, login.error().why, locale);
+  const Browser browser = KnowBrowser(services, request);
+  const std::string name = MerchantName(services, login->subject);
+  const std::string proof = ProofOf(link, browser.name);
+  auto response = Html(200, RenderSignIn({name, link, proof}, locale), locale);
+  response.headers += browser.set_cookie;
+  return response;
+}
+
+http::OwnedResponse WelcomeMerchant(const oauth::Services& services,
+                                    const oauth::ProvenLogin& login, bool over_tls,
+                                    const Locale& locale) {
+  const std::string name = MerchantName(services, login.subject);
+  const NoticePage page{Text::kSignedInTitle, Text::kSignedInBody, {{}, name, {}}, {}, {}};
+  auto response = Html(200, RenderNotice(page, locale), locale);
+  // Known since before the merchant was looked up: a cut-off in between ends the session too.
+  response.headers +=
+      SessionCookie(services, over_tls, login.subject, login.known, services.clock.Now());
+  return response;
+}
+
+http::OwnedResponse TellUnavailable(const Locale& locale) {
+  const NoticePage page{Text::kUnavailableTitle, Text::kUnavailableBody, {}, {}, {}};
+  auto response = Html(503, RenderNotice(page, locale), locale);
+  response.headers += "Retry-After: 1\r\n";
+  return response;
+}
+
+bool IsProven(const http::Request& request, std::string_view link, std::string_view proof) {
+  const std::string_view browser = BrowserName(request);
+  return !browser.empty() && EqualInConstantTime(proof, ProofOf(link, browser));
+}
+
+Result<oauth::ProvenLogin, LinkRefusal> ReadUse(const oauth::Services& services,
+                                                const http::Request& request) {
+  const auto form = http::ReadParameters(request);
+  if (!form) return Fail(LinkRefusal{400, Text::kLinkUnknown});
+  const std::string_view link = form->Find("link").value_or("");
+  auto login = ReadLink(services, link);
+  if (login && !IsProven(request, link, form->Find("proof").value_or(""))) {
+    return Fail(LinkRefusal{403, Text::kLinkOtherBrowser});
+  }
+  return login;
+}
+
+}  // namespace
+
+void OfferLogin(const oauth::Services& services, http::Exchange& exchange) {
+  exchange.Answer(AnswerOffer(services, exchange.GetRequest()).View());
+}
+
+void UseLogin(const oauth::Services& services, http::Exchange& exchange) {
+  const http::Request& request = exchange.GetRequest();
+  const Locale& locale = ChooseLocale({}, request.accept_language);
+  if (IsFromOtherSite(request)) {
+    exchange.Answer(RefuseOtherSite(request, locale).View());
+    return;
+  }
+  const auto login = ReadUse(services, request);
+  if (!login) {
+    exchange.Answer(RefuseLink(login.error().status, login.error().why, locale).View());
+    return;
+  }
+  auto proposal = oauth::UseLoginLink(login->claims, services.clock.Now());
+  // A completion can be copied, an owed answer cannot.
+  auto owed = std::make_shared<http::Deferred>(exchange.Defer());
+  services.ledger.Commit(
+      std::move(proposal), [&services, owed, login = *login, over_tls = request.tls,
+                            &locale](const oauth::CommitResult& result) {
+        if (result) return owed->Answer(WelcomeMerchant(services, login, over_tls, locale));
+        switch (result.error()) {
+          case oauth::CommitFailure::kConflict:
+            return owed->Answer(RefuseLink(410, Text::kLinkUsed, locale));
+          case oauth::CommitFailure::kUnavailable:
+            return owed->Answer(TellUnavailable(locale));
+        }
+      });
+}
+
+}  // namespace writ::pages

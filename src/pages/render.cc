@@ -1,0 +1,243 @@
+#include "pages/render.h"
+
+#include <ctemplate/template_cache.h>
+#include <ctemplate/template_dictionary.h>
+#include <ctemplate/template_enums.h>
+
+#include <array>
+#include <cstddef>
+
+#include "base/base64.h"
+#include "base/check.h"
+#include "base/sha256.h"
+#include "pages/messages/permissions.h"
+#include "pages/templates.h"
+
+namespace writ::pages {
+
+namespace {
+
+using ctemplate::TemplateDictionary;
+
+// More permissions than this begin folded, so that the buttons stay near.
+constexpr std::size_t kUnfoldedMax = 12;
+
+std::string LayoutWithStyle() {
+  constexpr std::string_view kMark = "@STYLE@";
+  std::string layout(LayoutTemplate());
+  const std::size_t at = layout.find(kMark);
+  CHECK(at != std::string::npos);
+  layout.replace(at, kMark.size(), StyleTemplate());
+  return layout;
+}
+
+// Parsed once, then frozen: reading a frozen cache needs no lock.
+const ctemplate::TemplateCache& Templates() {
+  static const auto* const kCache = [] {
+    auto* cache = new ctemplate::TemplateCache;
+    const auto add = [&](const char* name, std::string_view text) {
+      CHECK(cache->StringToTemplateCache(name, text.data(), text.size(), ctemplate::DO_NOT_STRIP));
+    };
+    add("layout", LayoutWithStyle());
+    add("consent", ConsentTemplate());
+    add("notice", NoticeTemplate());
+    add("sign_in", SignInTemplate());
+    cache->Freeze();
+    return cache;
+  }();
+  return *kCache;
+}
+
+void Set(TemplateDictionary& dictionary, const char* name, std::string_view value) {
+  dictionary.SetValue(name, ctemplate::TemplateString(value.data(), value.size()));
+}
+
+// Bidirectional controls (Unicode Standard Annex 9 §2): embeddings, overrides, isolates, marks.
+std::size_t DirectionControlSize(std::string_view text) {
+  if (text.size() >= 2 && text[0] == '\xD8' && text[1] == '\x9C') return 2;  // U+061C
+  if (text.size() < 3 || text[0] != '\xE2') return 0;
+  const auto second = static_cast<unsigned char>(text[1]);
+  const auto third = static_cast<unsigned char>(text[2]);
+  const bool mark = second == 0x80 && (third == 0x8E || third == 0x8F);
+  const bool embedding = second == 0x80 && third >= 0xAA && third <= 0xAE;
+  const bool isolate = second == 0x81 && third >= 0xA6 && third <= 0xA9;
+  return mark || embedding || isolate ? 3 : 0;
+}
+
+std::string PlainName(std::string_view name) {
+  std::string plain;
+  while (!name.empty()) {
+    if (const std::size_t skip = DirectionControlSize(name); skip != 0) {
+      name.remove_prefix(skip);
+      continue;
+    }
+    plain += name.front();
+    name.remove_prefix(1);
+  }
+  return plain;
+}
+
+// The value of the mark that `text` begins with, and the mark's size; size 0 where there is none.
+struct Mark {
+  std::size_t size = 0;
+  std::string_view name;
+};
+Mark MarkAt(std::string_view text, const Names& names) {
+  const auto begins = [&](std::string_view mark) { return text.substr(0, mark.size()) == mark; };
+  if (begins("{app}")) return {5, names.app};
+  if (begins("{merchant}")) return {10, names.merchant};
+  if (begins("{host}")) return {6, names.host};
+  return {};
+}
+
+// The first character of a name, whatever its number of bytes.
+std::string Monogram(std::string_view name) {
+  const std::string plain = PlainName(name);
+  std::size_t size = plain.empty() ? 0 : 1;
+  while (size < plain.size() && (static_cast<unsigned char>(plain[size]) & 0xC0U) == 0x80U) ++size;
+  return plain.substr(0, size);
+}
+
+std::string Expand(TemplateDictionary& dictionary) {
+  std::string html;
+  CHECK(Templates().ExpandNoLoad("layout", ctemplate::DO_NOT_STRIP, &dictionary, nullptr, &html));
+  return html;
+}
+
+// Fills the head of the document; the rest goes into the body that is returned.
+TemplateDictionary& Begin(TemplateDictionary& layout, const char* name, std::string_view title,
+                          const Locale& locale) {
+  Set(layout, "LANG", locale.tag);
+  Set(layout, "TITLE", title);
+  TemplateDictionary* body = layout.AddIncludeDictionary("BODY");
+  body->SetFilename(name);
+  Set(*body, "TITLE", title);
+  return *body;
+}
+
+void AddMerchants(TemplateDictionary& body, const ConsentPage& page, const Locale& locale) {
+  if (!page.sandbox) {
+    TemplateDictionary* signed_in = body.AddSectionDictionary("SIGNED_IN");
+    CHECK(page.merchants.size() == 1);
+    Set(*signed_in, "MERCHANT_ID", page.merchants.front().id);
+    Set(*signed_in, "MERCHANT_NAME", PlainName(page.merchants.front().name));
+    Set(*signed_in, "ORGANIZATION", Say(Text::kOrganization, locale.language));
+    return;
+  }
+  TemplateDictionary* picker = body.AddSectionDictionary("PICKER");
+  Set(*picker, "CHOOSE", Say(Text::kChooseMerchant, locale.language));
+  for (const MerchantChoice& merchant : page.merchants) {
+    TemplateDictionary* choice = picker->AddSectionDictionary("MERCHANT");
+    const Locale* home = FindLocale(merchant.locale);
+    Set(*choice, "MERCHANT_ID", merchant.id);
+    Set(*choice, "MERCHANT_NAME", PlainName(merchant.name));
+    Set(*choice, "MERCHANT_LANG", home != nullptr ? home->tag : locale.tag);
+    Set(*choice, "MERCHANT_LOCALE", home != nullptr ? home->name : merchant.locale);
+    if (merchant.id == page.chosen) choice->ShowSection("CHOSEN");
+  }
+}
+
+void AddPermissions(TemplateDictionary& body, const oauth::ScopeSet& scopes, Language language) {
+  std::array<std::vector<std::uint8_t>, kPermissionGroupCount> groups;
+  std::size_t total = 0;
+  for (std::uint8_t index = 0; index < oauth::Permissions().size(); ++index) {
+    if (!scopes.Has(index)) continue;
+    groups.at(static_cast<std::size_t>(GroupOf(index))).push_back(index);
+    ++total;
+  }
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (groups[i].empty()) continue;
+    TemplateDictionary* group = body.AddSectionDictionary("GROUP");
+    Set(*group, "GROUP_NAME", NameOf(static_cast<PermissionGroup>(i), language));
+    group->SetIntValue("GROUP_COUNT", static_cast<long>(groups[i].size()));
+    if (total <= kUnfoldedMax) group->ShowSection("OPEN");
+    for (const std::uint8_t index : groups[i]) {
+      Set(*group->AddSectionDictionary("PERMISSION"), "PERMISSION_TEXT",
+          PermissionText(index, language));
+    }
+  }
+}
+
+}  // namespace
+
+std::string Fill(Text text, Language language, const Names& names) {
+  std::string_view rest = Say(text, language);
+  std::string filled;
+  // One pass, so that a name which looks like a mark stays what it is.
+  while (!rest.empty()) {
+    const Mark mark = MarkAt(rest, names);
+    if (mark.size == 0) {
+      filled += rest.front();
+    } else {
+      filled += PlainName(mark.name);
+    }
+    rest.remove_prefix(mark.size == 0 ? 1 : mark.size);
+  }
+  return filled;
+}
+
+std::string RenderConsent(const ConsentPage& page, const Locale& locale) {
+  const Language language = locale.language;
+  Names names{page.app, {}, page.host};
+  if (!page.sandbox) names.merchant = page.merchants.front().name;
+  TemplateDictionary layout("page");
+  TemplateDictionary& body =
+      Begin(layout, "consent", Fill(Text::kConnectTitle, language, names), locale);
+  if (page.sandbox) {
+    layout.ShowSection("SANDBOX_BADGE");
+    Set(layout, "SANDBOX", Say(Text::kSandbox, language));
+    Set(layout, "SANDBOX_NOTE", Say(Text::kSandboxNote, language));
+  }
+  if (page.notice) {
+    Set(*body.AddSectionDictionary("NOTICE"), "NOTICE_TEXT", Fill(*page.notice, language, names));
+  }
+  Set(body, "MONOGRAM", Monogram(page.app));
+  Set(body, "ASKS", Fill(page.sandbox ? Text::kAsksInSandbox : Text::kAsks, language, names));
+  Set(body, "REQUEST", page.request);
+  Set(body, "TICKET", page.ticket);
+  AddMerchants(body, page, locale);
+  Set(body, "ABLE_TO", Fill(Text::kAbleTo, language, names));
+  AddPermissions(body, page.scopes, language);
+  Set(body, "CONNECT", Say(Text::kConnect, language));
+  Set(body, "CANCEL", Say(Text::kCancel, language));
+  Set(body, "ONLY_THIS", Fill(Text::kOnlyThis, language, names));
+  Set(body, "WITHDRAW", Fill(Text::kWithdraw, language, names));
+  Set(body, "GOES_TO", Fill(Text::kGoesTo, language, names));
+  if (page.signup) {
+    Set(*body.AddSectionDictionary("SIGNUP"), "SIGNUP_NOTE", Say(Text::kSignupNote, language));
+  }
+  return Expand(layout);
+}
+
+std::string RenderNotice(const NoticePage& page, const Locale& locale) {
+  TemplateDictionary layout("page");
+  TemplateDictionary& body =
+      Begin(layout, "notice", Fill(page.title, locale.language, page.names), locale);
+  Set(body, "TEXT", Fill(page.text, locale.language, page.names));
+  if (!page.error.empty()) {
+    TemplateDictionary* details = body.AddSectionDictionary("DETAILS");
+    Set(*details, "FOR_MAKERS", Say(Text::kForMakers, locale.language));
+    Set(*details, "ERROR", page.error);
+    Set(*details, "DESCRIPTION", page.description);
+  }
+  return Expand(layout);
+}
+
+std::string RenderSignIn(const SignInPage& page, const Locale& locale) {
+  const Names names{{}, page.merchant, {}};
+  TemplateDictionary layout("page");
+  TemplateDictionary& body =
+      Begin(layout, "sign_in", Fill(Text::kSignInTitle, locale.language, names), locale);
+  Set(body, "TEXT", Fill(Text::kSignInBody, locale.language, names));
+  Set(body, "LINK", page.link);
+  Set(body, "PROOF", page.proof);
+  Set(body, "SIGN_IN", Say(Text::kSignIn, locale.language));
+  return Expand(layout);
+}
+
+const std::string& StyleSource() {
+  static const std::string kSource = "'sha256-" + EncodeBase64(Sha256(StyleTemplate())) + "'";
+  return kSource;
+}
+
+}  // namespace writ::pages

@@ -1,0 +1,123 @@
+#include "pages/respond.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "http/accept.h"
+
+namespace writ::pages {
+
+namespace {
+
+// Nothing that a page or redirect of ours holds may be kept or passed on: a code could be in it.
+constexpr std::string_view kPrivate =
+    "Cache-Control: no-store\r\n"
+    "Referrer-Policy: no-referrer\r\n"
+    "X-Content-Type-Options: nosniff\r\n";
+
+struct UriParts {
+  std::string_view scheme;
+  std::string_view authority;  // empty where there is none
+};
+
+UriParts Split(std::string_view uri) {
+  const std::size_t colon = std::min(uri.find(':'), uri.size());
+  const std::string_view scheme = uri.substr(0, colon);
+  uri.remove_prefix(std::min(colon + 1, uri.size()));
+  if (uri.substr(0, 2) != "//") return {scheme, {}};
+  uri.remove_prefix(2);
+  return {scheme, uri.substr(0, uri.find_first_of("/?#"))};
+}
+
+bool EqualsLower(std::string_view text, std::string_view lower) {
+  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(), [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == b;
+  });
+}
+
+bool IsWeb(std::string_view scheme) {
+  return EqualsLower(scheme, "https") || EqualsLower(scheme, "http");
+}
+
+// host-part and port-part of a host-source: anything else could end the expression.
+bool IsHostSource(std::string_view authority) {
+  return !authority.empty() && std::all_of(authority.begin(), authority.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == ':';
+  });
+}
+
+}  // namespace
+
+std::string FormActionSource(std::string_view redirect_uri) {
+  const UriParts parts = Split(redirect_uri);
+  std::string source(parts.scheme);
+  source += ':';
+  if (!IsWeb(parts.scheme) || !IsHostSource(parts.authority)) return source;
+  source += "//";
+  source += parts.authority;
+  return source;
+}
+
+std::string ShownHost(std::string_view redirect_uri) {
+  const UriParts parts = Split(redirect_uri);
+  return std::string(IsWeb(parts.scheme) ? parts.authority : parts.scheme);
+}
+
+http::OwnedResponse Html(int status, std::string document, const Locale& locale,
+                         std::string_view form_action) {
+  std::string headers(kPrivate);
+  headers += "Content-Language: ";
+  headers += locale.tag;
+  headers += "\r\nX-Frame-Options: DENY\r\n";
+  headers += "Content-Security-Policy: default-src 'none'; style-src ";
+  headers += StyleSource();
+  headers += "; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+  if (!form_action.empty()) headers += ' ';
+  headers += form_action;
+  headers += "\r\n";
+  return {status, "text/html; charset=utf-8", std::move(headers), std::move(document)};
+}
+
+http::OwnedResponse Redirect(int status, std::string_view location) {
+  std::string headers(kPrivate);
+  headers += "Location: ";
+  headers += location;
+  headers += "\r\n";
+  return {status, {}, std::move(headers), {}};
+}
+
+http::OwnedResponse JsonError(int status, std::string_view name, std::string_view description) {
+  std::string body = R"({"error":")";
+  body += name;
+  body += R"(","error_description":")";
+  body += description;
+  body += "\"}";
+  return {status, "application/json", std::string(kPrivate), std::move(body)};
+}
+
+http::OwnedResponse RefuseRequest(const http::Request& request, oauth::ErrorCode code,
+                                  const Locale& locale) {
+  const oauth::ErrorRow& row = oauth::Describe(code);
+  if (http::PrefersJson(request.accept)) return JsonError(row.status, row.name, row.description);
+  const NoticePage page{
+      Text::kBadRequestTitle, Text::kBadRequestBody, {}, row.name, row.description};
+  return Html(row.status, RenderNotice(page, locale), locale);
+}
+
+http::OwnedResponse RefuseOtherSite(const http::Request& request, const Locale& locale) {
+  if (http::PrefersJson(request.accept)) {
+    return JsonError(403, "invalid_request", Say(Text::kNotFromPageBody, Language::kEnglish));
+  }
+  const NoticePage page{Text::kNotFromPageTitle, Text::kNotFromPageBody, {}, {}, {}};
+  return Html(403, RenderNotice(page, locale), locale);
+}
+
+http::OwnedResponse AskForLogin(const http::Request& request, const Locale& locale) {
+  const oauth::ErrorRow& row = oauth::Describe(oauth::ErrorCode::kLoginRequired);
+  if (http::PrefersJson(request.accept)) return JsonError(row.status, row.name, row.description);
+  const NoticePage page{Text::kLoginNeededTitle, Text::kLoginNeededBody, {}, {}, {}};
+  return Html(row.status, RenderNotice(page, locale), locale);
+}
+
+}  // namespace writ::pages
