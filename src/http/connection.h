@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 
+#include "http/chunked_body.h"
 #include "http/handler.h"
 #include "http/head_scanner.h"
 #include "http/parser.h"

@@ -33,16 +33,11 @@ bool ParseLength(std::string_view text, std::uint64_t& length) {
   return true;
 }
 
-// The hooks of Beast's parser that neither of the two readers below needs.
+// The hooks of Beast's parser that are not needed: bodies are read elsewhere.
 class BaseParser : public beast::http::basic_parser<true> {
  protected:
-  void on_request_impl(beast::http::verb /*method*/, beast::string_view /*name*/,
-                       beast::string_view /*target*/, int /*version*/,
-                       beast::error_code& /*ec*/) override {}
   void on_response_impl(int /*code*/, beast::string_view /*reason*/, int /*version*/,
                         beast::error_code& /*ec*/) override {}
-  void on_field_impl(beast::http::field /*name*/, beast::string_view /*name_string*/,
-                     beast::string_view /*value*/, beast::error_code& /*ec*/) override {}
   void on_header_impl(beast::error_code& /*ec*/) override {}
   void on_body_init_impl(const boost::optional<std::uint64_t>& /*content_length*/,
                          beast::error_code& /*ec*/) override {}
@@ -198,7 +193,7 @@ bool HeadParser::Finish() {
 bool IsOtherVersion(std::string_view head) {
   const std::string_view line = head.substr(0, head.find('\r'));
   const std::size_t last = line.rfind(' ');
-  if (last == std::string_view::npos || line.substr(0, 4) == "PRI ") return false;
+  if (std::count(line.begin(), line.end(), ' ') != 2 || line.substr(0, 4) == "PRI ") return false;
   const std::string_view version = line.substr(last + 1);
   const auto is_digit = [&](std::size_t i) { return version[i] >= '0' && version[i] <= '9'; };
   return version.size() == 8 && version.substr(0, 5) == "HTTP/" && is_digit(5) &&
@@ -269,60 +264,5 @@ bool ParseHead(std::string_view head, Head& parsed, ProtocolError& error) {
   }
   return parser.Finish();
 }
-
-// Beast reads a chunked body only after a head that announces one, so it is given the shortest.
-class ChunkedBody::Reader final : public BaseParser {
- public:
-  Reader(std::size_t body_bytes_max, std::size_t framing_bytes_max)
-      : framing_bytes_max_(framing_bytes_max) {
-    constexpr std::string_view kHead = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
-    body_limit(body_bytes_max);
-    beast::error_code ec;
-    put(boost::asio::const_buffer(kHead.data(), kHead.size()), ec);
-    eager(true);
-  }
-
-  Progress Read(std::string_view bytes, std::size_t& taken);
-  [[nodiscard]] const std::string& Content() const { return content_; }
-
- private:
-  std::size_t on_chunk_body_impl(std::uint64_t /*remain*/, beast::string_view body,
-                                 beast::error_code& /*ec*/) override {
-    content_.append(body.data(), body.size());
-    return body.size();
-  }
-
-  const std::size_t framing_bytes_max_;
-  std::size_t bytes_taken_ = 0;
-  std::string content_;
-};
-
-ChunkedBody::Progress ChunkedBody::Reader::Read(std::string_view bytes, std::size_t& taken) {
-  taken = 0;
-  beast::error_code ec;
-  // put() takes one element at a time and asks for more although there is more.
-  while (!is_done() && taken < bytes.size()) {
-    const std::size_t step =
-        put(boost::asio::const_buffer(bytes.data() + taken, bytes.size() - taken), ec);
-    taken += step;
-    bytes_taken_ += step;
-    if (ec == beast::http::error::body_limit) return Progress::kTooLarge;
-    if (ec && ec != beast::http::error::need_more) return Progress::kMalformed;
-    if (step == 0) break;
-  }
-  const std::size_t framing = bytes_taken_ - content_.size() + (bytes.size() - taken);
-  if (is_done()) return Progress::kComplete;
-  return framing > framing_bytes_max_ ? Progress::kTooLarge : Progress::kIncomplete;
-}
-
-ChunkedBody::ChunkedBody(std::size_t body_bytes_max, std::size_t framing_bytes_max)
-    : reader_(std::make_unique<Reader>(body_bytes_max, framing_bytes_max)) {}
-ChunkedBody::~ChunkedBody() = default;
-
-ChunkedBody::Progress ChunkedBody::Read(std::string_view bytes, std::size_t& taken) {
-  return reader_->Read(bytes, taken);
-}
-
-const std::string& ChunkedBody::Content() const { return reader_->Content(); }
 
 }  // namespace writ::http

@@ -1,11 +1,9 @@
-// The HTTP/1.1 grammar: a whole request head to a Request, and a chunked body to its bytes. Beast's
-// parser does the reading and shows only in parser.cc; its known gaps are closed there.
+// The HTTP/1.1 grammar: a whole request head to a Request. Beast's parser does the reading and
+// shows only in parser.cc; its known gaps are closed there.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <string>
 #include <string_view>
 
 #include "http/handler.h"
@@ -37,25 +35,5 @@ struct TargetParts {
   std::string_view query;
 };
 [[nodiscard]] TargetParts SplitTarget(std::string_view target);
-
-// Reads one chunked body (RFC 9112 §7.1). Chunk extensions and trailers are checked and ignored.
-class ChunkedBody {
- public:
-  enum class Progress { kIncomplete, kComplete, kMalformed, kTooLarge };
-
-  // `body_bytes_max` bounds the content; `framing_bytes_max` everything else.
-  ChunkedBody(std::size_t body_bytes_max, std::size_t framing_bytes_max);
-  ~ChunkedBody();
-  ChunkedBody(const ChunkedBody&) = delete;
-  ChunkedBody& operator=(const ChunkedBody&) = delete;
-
-  // Takes what it can of `bytes`; `taken` says how many. Those left must come again, with more.
-  [[nodiscard]] Progress Read(std::string_view bytes, std::size_t& taken);
-  [[nodiscard]] const std::string& Content() const;
-
- private:
-  class Reader;
-  std::unique_ptr<Reader> reader_;
-};
 
 }  // namespace writ::http
