@@ -12,6 +12,7 @@ namespace {
 // Answers are collected up to this size before they are sent.
 constexpr std::size_t kBatchBytesMax = 256 * 1024;
 constexpr std::chrono::milliseconds kDrainDeadline{2000};
+constexpr std::chrono::milliseconds kStopDrainDeadline{500};
 // How long a connection must have been silent before a stopping server takes it for unused.
 constexpr std::chrono::milliseconds kStopQuiet{250};
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -267,7 +268,7 @@ Connection::SteadyTime Connection::DeadlineOf(Phase phase) const {
     case Phase::kLast:
       return loop_.Now() + limits.write_deadline;
     case Phase::kDraining:
-      return loop_.Now() + kDrainDeadline;
+      return loop_.Now() + (loop_.Stopping() ? kStopDrainDeadline : kDrainDeadline);
     case Phase::kAnswering:
       return SteadyTime::max();
   }

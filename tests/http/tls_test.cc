@@ -1,0 +1,159 @@
+// TLS: a certificate of the test's own, reload, and what every plain connection can do too.
+#include <gtest/gtest.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <string>
+#include <thread>
+
+#include "http/echo_handler.h"
+#include "http/raw_client.h"
+#include "http/server.h"
+
+namespace writ::test {
+namespace {
+
+std::string Get(const std::string& target) {
+  return "GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n";
+}
+
+// A folder with a fresh self-signed certificate and its key.
+class Certificate {
+ public:
+  explicit Certificate(const std::string& name) {
+    EXPECT_NE(mkdtemp(folder_), nullptr);
+    EVP_PKEY* const key = EVP_EC_gen("P-256");
+    X509* const certificate = X509_new();
+    ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
+    X509_gmtime_adj(X509_getm_notBefore(certificate), -60);
+    X509_gmtime_adj(X509_getm_notAfter(certificate), 3600);
+    X509_set_pubkey(certificate, key);
+    X509_NAME* const subject = X509_get_subject_name(certificate);
+    X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC,
+                               reinterpret_cast<const unsigned char*>(name.c_str()), -1, -1, 0);
+    X509_set_issuer_name(certificate, subject);
+    EXPECT_GT(X509_sign(certificate, key, EVP_sha256()), 0);
+    std::FILE* file = std::fopen(Files().certificate_file.c_str(), "w");
+    PEM_write_X509(file, certificate);
+    std::fclose(file);
+    file = std::fopen(Files().key_file.c_str(), "w");
+    PEM_write_PrivateKey(file, key, nullptr, nullptr, 0, nullptr, nullptr);
+    std::fclose(file);
+    X509_free(certificate);
+    EVP_PKEY_free(key);
+  }
+  ~Certificate() {
+    unlink(Files().certificate_file.c_str());
+    unlink(Files().key_file.c_str());
+    rmdir(folder_);
+  }
+  Certificate(const Certificate&) = delete;
+  Certificate& operator=(const Certificate&) = delete;
+
+  [[nodiscard]] http::TlsFiles Files() const {
+    return {std::string(folder_) + "/cert.pem", std::string(folder_) + "/key.pem"};
+  }
+
+ private:
+  char folder_[32] = "/tmp/writ-tls-XXXXXX";
+};
+
+http::ServerOptions Options(const http::TlsFiles& files, http::Limits limits = {}) {
+  http::ServerOptions options;
+  options.threads = 2;
+  options.tls = &files;
+  options.limits = limits;
+  return options;
+}
+
+TEST(Tls, ServesWhatPlainConnectionsGet) {
+  const Certificate certificate("one");
+  RunningServer server(Options(certificate.Files()));
+  RawClient client(server.Port(), true);
+  client.Send(Get("/a") + Get("/defer") + Get("/big"));
+  EXPECT_EQ(client.Read().body, "GET /a|");
+  server.handler.Release(1);
+  EXPECT_EQ(client.Read().body, "GET /defer|");
+  EXPECT_EQ(client.Read().body.size(), 1U << 20);
+  client.SendSlowly(Get("/slow"));
+  EXPECT_EQ(client.Read().body, "GET /slow|");
+  for (const std::size_t size : {100U, 5000U, 60000U}) {
+    client.Send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(size) +
+                "\r\n\r\n" + std::string(size, 'x'));
+    EXPECT_EQ(client.Read().body, "POST /|" + std::string(size, 'x'));
+  }
+  client.Send("GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n");
+  EXPECT_EQ(client.Read().status, 400);
+  EXPECT_TRUE(client.Closed());
+}
+
+TEST(Tls, ReloadServesTheNewCertificate) {
+  const Certificate one("one");
+  const Certificate two("two");
+  RunningServer server(Options(one.Files()));
+  RawClient before(server.Port(), true);
+  EXPECT_EQ(before.PeerName(), "/CN=one");
+  ASSERT_TRUE(server->ReloadTls(two.Files()));
+  EXPECT_EQ(RawClient(server.Port(), true).PeerName(), "/CN=two");
+  before.Send(Get("/a"));
+  EXPECT_EQ(before.Read().status, 200);
+
+  const auto missing = server->ReloadTls({"/nonexistent/cert.pem", "/nonexistent/key.pem"});
+  ASSERT_FALSE(missing);
+  EXPECT_NE(missing.error().message.find("/nonexistent/cert.pem"), std::string::npos);
+  EXPECT_FALSE(server->ReloadTls({one.Files().certificate_file, two.Files().key_file}));
+  EXPECT_EQ(RawClient(server.Port(), true).PeerName(), "/CN=two");
+}
+
+TEST(Tls, NeedsItsFiles) {
+  EchoHandler handler;
+  const http::TlsFiles files{"/nonexistent/cert.pem", "/nonexistent/key.pem"};
+  EXPECT_FALSE(http::Server::Open(Options(files), handler));
+  RunningServer plain;
+  EXPECT_FALSE(plain->ReloadTls(files));
+}
+
+TEST(Tls, HandshakesHaveADeadline) {
+  const Certificate certificate("one");
+  http::Limits limits;
+  limits.header_deadline = std::chrono::milliseconds(60);
+  RunningServer server(Options(certificate.Files(), limits));
+  RawClient silent(server.Port());
+  EXPECT_TRUE(silent.Closed());
+  RawClient plain(server.Port());
+  plain.Send(Get("/a"));
+  EXPECT_EQ(plain.ReadAll().find("HTTP/"), std::string::npos);
+}
+
+TEST(Tls, StopAnswersAndSaysGoodbye) {
+  const Certificate certificate("one");
+  RunningServer server(Options(certificate.Files()));
+  RawClient client(server.Port(), true);
+  client.Send(Get("/defer"));
+  http::Deferred deferred = server.handler.Take();
+  std::thread stop([&] { server->Stop(std::chrono::milliseconds(10000)); });
+  deferred.Answer({200, {}, {}, "late"});
+  EXPECT_EQ(client.Read().body, "late");
+  EXPECT_TRUE(client.Closed());
+  stop.join();
+}
+
+TEST(Tls, SurvivesResets) {
+  const Certificate certificate("one");
+  RunningServer server(Options(certificate.Files()));
+  for (int i = 0; i < 20; ++i) {
+    RawClient client(server.Port(), true);
+    client.Send(Get("/big") + Get("/big"));
+    client.Reset();
+  }
+  RawClient client(server.Port(), true);
+  client.Send(Get("/a"));
+  EXPECT_EQ(client.Read().status, 200);
+}
+
+}  // namespace
+}  // namespace writ::test
