@@ -1,0 +1,90 @@
+#include "api/client_authentication.h"
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "api/basic_credentials.h"
+#include "base/constant_time.h"
+
+namespace writ::api {
+
+namespace {
+
+using oauth::ErrorCode;
+
+bool BeginsWith(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
+
+// Why the credential of another kind does not do.
+ErrorCode ReasonAgainst(std::string_view credential) {
+  return BeginsWith(credential, "live_") || BeginsWith(credential, "test_")
+             ? ErrorCode::kApiKeyInsteadOfClient
+             : ErrorCode::kBearerInsteadOfClient;
+}
+
+std::optional<oauth::Client> Verify(const oauth::Services& services, const Credentials& shown) {
+  const oauth::SecretHash hash = services.ids.HashSecret(shown.secret);
+  const std::optional<oauth::ClientId> id = services.ids.ReadClient(shown.id);
+  const std::optional<oauth::Client> found =
+      id ? services.ledger.FindClient(*id) : std::optional<oauth::Client>();
+  // Somebody without a live secret stands in for a client that there is not.
+  const oauth::Client client = found.value_or(oauth::Client{});
+  bool matches = false;
+  for (std::size_t i = 0; i < client.secrets.size(); ++i) {
+    const bool equal = EqualInConstantTime(hash, client.secrets[i]);
+    matches |= equal && i < client.secret_count;
+  }
+  if (!matches || !client.enabled || client.deleted) return std::nullopt;
+  return client;
+}
+
+Result<oauth::Client, ErrorCode> AuthenticateBasic(const oauth::Services& services,
+                                                   std::string_view base64,
+                                                   std::optional<std::string_view> body_id,
+                                                   std::optional<std::string_view> body_secret) {
+  std::array<char, kCredentialsMax> room;
+  std::array<char, kCredentialsMax> id_room;
+  std::array<char, kCredentialsMax> secret_room;
+  const std::optional<Credentials> raw = DecodeBasic(base64, room);
+  if (!raw) return Fail(ErrorCode::kClientCredentialsInvalid);
+  const Credentials decoded{DecodePercent(raw->id, id_room).value_or(raw->id),
+                            DecodePercent(raw->secret, secret_room).value_or(raw->secret)};
+  if ((body_id && *body_id != raw->id && *body_id != decoded.id) ||
+      (body_secret && *body_secret != raw->secret && *body_secret != decoded.secret)) {
+    return Fail(ErrorCode::kClientCredentialsDiffer);
+  }
+  std::optional<oauth::Client> client = Verify(services, *raw);
+  if (!client && (decoded.id != raw->id || decoded.secret != raw->secret)) {
+    client = Verify(services, decoded);
+  }
+  if (client) return *client;
+  if (BeginsWith(raw->id, "live_") || BeginsWith(raw->id, "test_") ||
+      BeginsWith(raw->id, "access_")) {
+    return Fail(ReasonAgainst(raw->id));
+  }
+  return Fail(ErrorCode::kClientCredentialsInvalid);
+}
+
+}  // namespace
+
+Result<oauth::Client, ErrorCode> AuthenticateClient(const oauth::Services& services,
+                                                    const http::Request& request,
+                                                    const Parameters& parameters) {
+  const auto id = parameters.Get("client_id");
+  const auto secret = parameters.Get("client_secret");
+  const Authorization header = SplitAuthorization(request.authorization);
+  if (IsScheme(header.scheme, "basic")) {
+    return AuthenticateBasic(services, header.credentials, id, secret);
+  }
+  if (id && secret) {
+    const std::optional<oauth::Client> client = Verify(services, {*id, *secret});
+    if (client) return *client;
+    return Fail(ErrorCode::kClientCredentialsInvalid);
+  }
+  if (IsScheme(header.scheme, "bearer")) return Fail(ReasonAgainst(header.credentials));
+  return Fail(ErrorCode::kClientCredentialsMissing);
+}
+
+}  // namespace writ::api

@@ -1,0 +1,63 @@
+// Decide, commit, answer: the one shape of every verb. What needs no commit is answered at once and
+// without allocating; everything else after its commit is durable (invariant 2).
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include "api/respond.h"
+#include "http/handler.h"
+#include "oauth/change.h"
+#include "oauth/ledger.h"
+
+namespace writ::api {
+
+// One request at its verb. It owns, or has from the request, everything it needs: a retry decides
+// on the committer's thread. The request's views live until it is answered.
+class Attempt {
+ public:
+  virtual ~Attempt() = default;
+
+  // Loads the records as they are now and decides. Called again when the commit met a conflict.
+  [[nodiscard]] virtual oauth::Proposal Decide() = 0;
+  // Renders the outcome of the last Decide. `committed` is what its proposal made, null if that was
+  // empty. The response may view `buffer`, literals and the attempt itself.
+  [[nodiscard]] virtual http::Response Answer(const oauth::Committed* committed,
+                                              AnswerBuffer& buffer) = 0;
+  // Renders a failure that is not the verb's own: kUnavailable. RFC 6749's form unless overridden.
+  [[nodiscard]] virtual http::Response Refuse(oauth::ErrorCode code, AnswerBuffer& buffer);
+
+ protected:
+  Attempt() = default;
+  Attempt(const Attempt&) = default;
+  Attempt(Attempt&&) = default;
+  Attempt& operator=(const Attempt&) = default;
+  Attempt& operator=(Attempt&&) = default;
+};
+
+// How often a verb is decided before it is refused with 503 (kUnavailable).
+inline constexpr int kDecisionsMax = 8;
+
+[[nodiscard]] http::OwnedResponse Own(const http::Response& response);
+
+// Commits `proposal`, decided by `attempt`, and answers `deferred` once it is durable or refused.
+void CommitThenAnswer(oauth::Ledger& ledger, std::unique_ptr<Attempt> attempt,
+                      oauth::Proposal proposal, http::Deferred deferred);
+// Decides first; for work that goes on after another commit.
+void DecideThenAnswer(oauth::Ledger& ledger, std::unique_ptr<Attempt> attempt,
+                      http::Deferred deferred);
+
+// Carries `attempt` out and answers `exchange`.
+template <typename T>
+void Perform(oauth::Ledger& ledger, http::Exchange& exchange, T attempt) {
+  oauth::Proposal proposal = attempt.Decide();
+  if (proposal.Empty()) {
+    AnswerBuffer buffer;
+    exchange.Answer(attempt.Answer(nullptr, buffer));
+    return;
+  }
+  CommitThenAnswer(ledger, std::make_unique<T>(std::move(attempt)), std::move(proposal),
+                   exchange.Defer());
+}
+
+}  // namespace writ::api

@@ -1,0 +1,42 @@
+// Writing a small JSON object into a buffer that the caller owns (RFC 8259), without allocating.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "oauth/scope.h"
+
+namespace writ::api {
+
+// One flat object. A member that does not fit stops the process, so the buffer must hold the
+// longest answer that the endpoint can give.
+class JsonWriter {
+ public:
+  // Opens the object. `out` must outlive the writer.
+  explicit JsonWriter(std::span<char> out);
+
+  void String(std::string_view name, std::string_view value);
+  void Number(std::string_view name, std::int64_t value);
+  void Boolean(std::string_view name, bool value);
+  // A scope in its wire form, in the order of `list`.
+  void Scope(std::string_view name, const oauth::ScopeSet& scopes, const oauth::ScopeList& list);
+
+  // `_links` with one link to a page for people, as Mollie's HAL has it.
+  void Link(std::string_view relation, std::string_view href);
+
+  // Closes the object and returns its text. Call once.
+  [[nodiscard]] std::string_view Finish();
+
+ private:
+  void Name(std::string_view name);
+  void Append(std::string_view text);
+  void AppendEscaped(std::string_view text);
+
+  std::span<char> out_;
+  std::size_t size_ = 0;
+  bool first_ = true;
+};
+
+}  // namespace writ::api

@@ -1,0 +1,35 @@
+// The parameters of a request to an OAuth endpoint (RFC 6749 §3.2): from a form or a flat JSON
+// object, each at most once, unknown ones ignored.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "base/result.h"
+#include "http/form.h"
+#include "http/message.h"
+#include "oauth/errors.h"
+
+namespace writ::api {
+
+class Parameters {
+ public:
+  // The longest value of a known parameter, in bytes.
+  static constexpr std::size_t kValueMax = 2048;
+
+  // Reads the body. kUnsupportedContentType, kMalformedRequest (also a known parameter that is no
+  // text or too long), kBodyTooLarge, kDuplicateParameter (a known one).
+  [[nodiscard]] static Result<Parameters, oauth::ErrorCode> Read(const http::Request& request);
+
+  // The value, or nothing if it is absent, null or empty (RFC 6749 §3.1). The view lives as long as
+  // this object.
+  [[nodiscard]] std::optional<std::string_view> Get(std::string_view name) const;
+
+ private:
+  explicit Parameters(http::Parameters sent) : sent_(std::move(sent)) {}
+
+  http::Parameters sent_;
+};
+
+}  // namespace writ::api

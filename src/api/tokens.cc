@@ -1,0 +1,42 @@
+#include "api/tokens.h"
+
+#include "api/client_authentication.h"
+#include "api/client_credentials.h"
+#include "api/parameters.h"
+#include "api/redeem_code.h"
+#include "api/refresh_token.h"
+#include "api/respond.h"
+#include "api/revoke_token.h"
+
+namespace writ::api {
+
+void PostTokens(const oauth::Services& services, http::Exchange& exchange) {
+  const auto refuse = [&exchange](oauth::ErrorCode code) {
+    AnswerBuffer buffer;
+    exchange.Answer(OAuthError(code, buffer));
+  };
+  const auto parameters = Parameters::Read(exchange.GetRequest());
+  if (!parameters) return refuse(parameters.error());
+  const auto client = AuthenticateClient(services, exchange.GetRequest(), *parameters);
+  if (!client) return refuse(client.error());
+
+  const auto grant_type = parameters->Get("grant_type");
+  if (!grant_type) {
+    if (parameters->Get("token") && !parameters->Get("code") && !parameters->Get("refresh_token")) {
+      return RevokeToken(services, exchange, *client, *parameters);
+    }
+    return refuse(oauth::ErrorCode::kGrantTypeMissing);
+  }
+  if (*grant_type == "authorization_code") {
+    return RedeemCode(services, exchange, *client, *parameters);
+  }
+  if (*grant_type == "refresh_token") {
+    return RefreshToken(services, exchange, *client, *parameters);
+  }
+  if (*grant_type == "client_credentials") {
+    return UseClientCredentials(services, exchange, *client, *parameters);
+  }
+  refuse(oauth::ErrorCode::kGrantTypeUnsupported);
+}
+
+}  // namespace writ::api
