@@ -1,0 +1,53 @@
+// The one thread that commits: it drains the queue into a batch, has it made durable, and answers.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <mutex>
+#include <span>
+#include <thread>
+#include <vector>
+
+#include "oauth/ledger.h"
+
+namespace writ::store {
+
+// What waits for a commit.
+struct Request {
+  oauth::Proposal proposal;
+  oauth::CommitCompletion completion;
+};
+
+// Thread-safe.
+class Committer {
+ public:
+  static constexpr std::size_t kQueueMax = 65'536;
+  static constexpr std::size_t kBatchMax = 1'024;
+  static constexpr int kIdleMilliseconds = 1'000;
+
+  // Calls `run` with each batch. `idle`, at most once in kIdleMilliseconds, is called when there
+  // was nothing to do; it returns whether it wants to be called again without work in between.
+  Committer(std::function<void(std::span<Request>)> run, std::function<bool()> idle);
+  ~Committer();  // as Stop
+  Committer(const Committer&) = delete;
+  Committer& operator=(const Committer&) = delete;
+
+  // False when the queue is full or the committer stopped: the request was not taken.
+  [[nodiscard]] bool Enqueue(Request& request);
+  // Commits what is queued, then ends the thread.
+  void Stop();
+
+ private:
+  void Loop();
+
+  const std::function<void(std::span<Request>)> run_;
+  const std::function<bool()> idle_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::vector<Request> queue_;  // guarded by mutex_
+  bool stop_ = false;           // guarded by mutex_
+  std::thread thread_;
+};
+
+}  // namespace writ::store

@@ -1,0 +1,194 @@
+#include "store/ledger.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+namespace writ::store {
+
+namespace {
+
+using oauth::CommitFailure;
+using oauth::Number;
+using oauth::Sequence;
+
+// A purge looks for something to do this often.
+constexpr std::uint64_t kBatchesAPurge = 32;
+// When few records change over and over, the tail to replay grows all the same: this many times
+// pending_max is its bound.
+constexpr std::size_t kTailFactor = 4;
+
+}  // namespace
+
+Ledger::Ledger(std::unique_ptr<Backend> backend, const Clock& clock, const LedgerOptions& options)
+    : backend_(std::move(backend)),
+      live_(std::make_unique<LiveState>()),
+      options_(options),
+      clock_(&clock),
+      purger_(*live_) {}
+
+Ledger::~Ledger() { Close(); }
+
+void Ledger::Commit(oauth::Proposal proposal, oauth::CommitCompletion completion) {
+  Request request{std::move(proposal), std::move(completion)};
+  if (committer_ == nullptr) {
+    RunBatch({&request, 1});
+  } else if (!committer_->Enqueue(request)) {
+    request.completion(Fail(CommitFailure::kUnavailable));
+  }
+}
+
+void Ledger::RunBatch(std::span<Request> requests) {
+  std::vector<oauth::CommitResult> results;
+  bool purge = false;
+  {
+    const std::lock_guard lock(commit_mutex_);
+    results = Decide(requests);
+    purge = !closed_ && ++batches_ % kBatchesAPurge == 0;
+  }
+  // Outside of the lock: an answer may lead to the next commit.
+  for (std::size_t i = 0; i < requests.size(); ++i) requests[i].completion(results[i]);
+  if (purge) {
+    const std::lock_guard lock(commit_mutex_);
+    PurgeBite();
+  }
+}
+
+std::vector<oauth::CommitResult> Ledger::Decide(std::span<Request> requests) {
+  std::vector<oauth::CommitResult> results(requests.size(), Fail(CommitFailure::kUnavailable));
+  if (closed_) return results;
+  Batch batch(*live_, server_, last_, clock_->Now(), options_.tombstones);
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    results[i] = batch.Accept(requests[i].proposal);
+  }
+  if (batch.Events().empty() || WriteBatch(batch)) return results;
+  // What conflicted may have done so with what is not written now: nobody is told anything else.
+  std::fill(results.begin(), results.end(), Fail(CommitFailure::kUnavailable));
+  return results;
+}
+
+bool Ledger::WriteBatch(const Batch& batch) {
+  Write write;
+  write.events = &batch.Events();
+  ChainHash chain = chain_;
+  Instant latest = latest_time_;
+  for (const Event& event : batch.Events()) {
+    write.chain.push_back(chain = Chain(chain, event));
+    latest = std::max(latest, event.time);
+  }
+  AddScopeLists(write);
+  const bool round = Fold(Quota(batch.Events().size()), write);
+  if (!Apply(write)) return false;
+
+  sweep_.Finish(write, round, last_);
+  sweep_.Note(batch.Result(), batch.Events());
+  batch.Result().Apply(*live_, server_);
+  for (const Event& event : batch.Events()) {
+    if (event.kind == EventKind::kCutGrantAccess) live_->Revoked().Drop(event.grant);
+  }
+  last_ = batch.Last();
+  chain_ = chain;
+  latest_time_ = latest;
+  if (!oldest_event_)
+    oldest_event_ = {batch.Events().front().sequence, batch.Events().front().time};
+  live_->Publish(last_);
+  if (watermark_) watermark_->Note({last_, chain_, server_.server.incarnation});
+  return true;
+}
+
+void Ledger::AddScopeLists(Write& write) {
+  for (std::uint32_t number = scope_lists_stored_ + 1; number <= live_->Lists().Count(); ++number) {
+    write.scope_lists.push_back(live_->Lists().Find(number));
+  }
+}
+
+ServerRow Ledger::RowAt(Sequence folded_through) const {
+  return {server_, folded_through, live_->LastConsent(), live_->LastGrant(), latest_time_};
+}
+
+std::size_t Ledger::Quota(std::size_t events) const {
+  std::size_t pending_max = options_.pending_max;
+  if (pending_max == 0) {
+    const std::size_t grants = Number(live_->LastGrant()) & 0xffffffffU;
+    pending_max = std::max<std::size_t>(65'536, grants / 8);
+  }
+  const std::uint64_t tail = Number(last_) - Number(sweep_.FoldedThrough());
+  const bool due = oldest_event_ && oldest_event_->time + options_.retention < latest_time_;
+  if (sweep_.Pending() + events <= pending_max && tail <= kTailFactor * pending_max && !due) {
+    return 0;
+  }
+  return events + 16;
+}
+
+bool Ledger::Fold(std::size_t quota, Write& write) {
+  if (quota == 0 || !sweep_.Collect(*live_, quota, write)) return false;
+  write.server = RowAt(sweep_.Target());
+  write.keys = live_->Keys();
+  return true;
+}
+
+bool Ledger::Apply(const Write& write) {
+  const WriteResult result = backend_->Apply(write);
+  if (result.fate == WriteFate::kUnknown) {
+    // Neither answer would be true. The next start finds out what is there.
+    std::fprintf(stderr, "writ: a write to the store may or may not be durable (%s); stopping\n",
+                 result.message.c_str());
+    std::abort();
+  }
+  const bool done = result.fate == WriteFate::kDone;
+  if (done) scope_lists_stored_ += static_cast<std::uint32_t>(write.scope_lists.size());
+  writable_.store(done);
+  return done;
+}
+
+bool Ledger::PurgeBite() {
+  Write write;
+  write.purge =
+      purger_.NextBite({latest_time_, options_.retention, sweep_.FoldedThrough(), oldest_event_});
+  const Purge& bite = write.purge;
+  if (bite.grants.empty() && bite.consents.empty() && bite.relinked_grants.empty() &&
+      bite.relinked_consents.empty() && !bite.short_lived_before && !bite.events_before) {
+    return false;
+  }
+  AddScopeLists(write);
+  write.server = RowAt(sweep_.FoldedThrough());
+  if (!Apply(write)) return false;
+  purger_.Finish(bite);
+  for (const auto id : bite.grants) sweep_.Forget(id);
+  for (const auto id : bite.consents) sweep_.Forget(id);
+  if (bite.events_before) oldest_event_ = backend_->OldestEvent();
+  return true;
+}
+
+bool Ledger::Probe() {
+  const std::lock_guard lock(commit_mutex_);
+  if (closed_ || writable_.load()) return false;
+  if (backend_->Probe()) writable_.store(true);
+  return !writable_.load();
+}
+
+void Ledger::Tidy() {
+  const std::lock_guard lock(commit_mutex_);
+  while (!closed_ && sweep_.FoldedThrough() != last_) {
+    Write write;
+    AddScopeLists(write);
+    const bool round = Fold(1'024, write);
+    if (!Apply(write)) return;
+    sweep_.Finish(write, round, last_);
+  }
+  while (!closed_ && !purger_.Idle()) {
+    if (!PurgeBite() && !writable_.load()) return;
+  }
+}
+
+void Ledger::Close() {
+  if (committer_) committer_->Stop();
+  const std::lock_guard lock(commit_mutex_);
+  if (closed_) return;
+  closed_ = true;
+  if (watermark_) watermark_->Close();
+  backend_->Close();
+}
+
+}  // namespace writ::store

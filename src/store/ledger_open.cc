@@ -1,0 +1,132 @@
+// Opening a ledger: recovery, and whether the store is what was answered.
+#include <utility>
+
+#include "store/ledger.h"
+#include "store/recovery.h"
+
+namespace writ::store {
+
+namespace {
+
+using oauth::Number;
+using oauth::Sequence;
+
+constexpr std::uint64_t kJump = std::uint64_t{1} << 32U;
+
+std::uint64_t Incarnation(Random& random) {
+  // 63 bits, so that it is a plain number wherever it is read; never 0.
+  std::uint64_t number = 0;
+  for (const std::uint8_t byte : random.Bytes<8>()) number = number << 8U | byte;
+  return number >> 1U | 1U;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Ledger>> Ledger::Open(std::unique_ptr<Backend> backend,
+                                             std::optional<WatermarkPlace> place,
+                                             const Clock& clock, Random& random,
+                                             const LedgerOptions& options) {
+  std::unique_ptr<Ledger> ledger(new Ledger(std::move(backend), clock, options));
+  TRY_VOID(ledger->Recover(random));
+  if (place) TRY_VOID(ledger->CheckHistory(*place, random));
+  if (options.threaded) {
+    ledger->committer_ = std::make_unique<Committer>(
+        [raw = ledger.get()](std::span<Request> requests) { raw->RunBatch(requests); },
+        [raw = ledger.get()] { return raw->Probe(); });
+  }
+  return ledger;
+}
+
+Result<void> Ledger::Recover(Random& random) {
+  Recovery recovery(*live_, sweep_);
+  TRY_VOID(backend_->Load(recovery));
+  recovery.Finish();
+  const ServerRow& row = recovery.Server();
+  if (Number(recovery.Last()) < Number(row.folded_through)) {
+    return Fail("the store is damaged: its last events are gone; restore a backup");
+  }
+  if (row.record.grant_era >= LiveState::kErasMax) {
+    return Fail("the store has lost its history too often to go on; make a new one");
+  }
+  server_ = row.record;
+  last_ = recovery.Last();
+  chain_ = recovery.LastChain();
+  latest_time_ = row.latest_time;
+  replayed_ = recovery.Replayed();
+  scope_lists_stored_ = live_->Lists().Count();
+  oldest_event_ = backend_->OldestEvent();
+  if (server_.server.incarnation != 0) return {};
+  server_.server.incarnation = Incarnation(random);
+  Write write;
+  write.server = RowAt(Sequence::kNone);
+  if (!Apply(write)) return Fail("the new store cannot be written; is there room on the disk?");
+  live_->Put(server_.server);
+  return {};
+}
+
+Result<std::string> Ledger::LostHistory(const WatermarkPlace& place) {
+  const std::string here = std::to_string(Number(last_));
+  if (!place.mark) {
+    // A store without changes has no history to lose.
+    return last_ == Sequence::kNone ? std::string()
+                                    : "its watermark " + place.path + " is missing or damaged";
+  }
+  const std::string there = std::to_string(Number(place.mark->sequence));
+  if (Number(place.mark->sequence) > Number(last_)) {
+    return "it ends at change " + here + ", but its watermark names change " + there;
+  }
+  const bool fresh = place.mark->sequence == Sequence::kNone;
+  if (place.mark->incarnation != server_.server.incarnation) {
+    // The commit that took a new incarnation may have come just before its mark.
+    const bool newer = Number(last_) - Number(place.mark->sequence) >= kJump;
+    if (!newer) return std::string("it has another history than its watermark");
+  }
+  if (fresh) return std::string();
+  const auto chain = TRY(backend_->FindChain(place.mark->sequence));
+  if (!chain || *chain != place.mark->chain) {
+    return "its change " + there + " is not the one that its watermark names";
+  }
+  return std::string();
+}
+
+Result<void> Ledger::CheckHistory(const WatermarkPlace& place, Random& random) {
+  const std::string lost = TRY(LostHistory(place));
+  if (!lost.empty() && !options_.accept_lost_history) {
+    return Fail("the store has lost changes that were answered: " + lost +
+                ". Restore the newest copy, or go on without what was lost by starting once with "
+                "--accept-lost-history");
+  }
+  if (!lost.empty()) TRY_VOID(AcceptLostHistory(place, random));
+  watermark_ =
+      TRY(Watermark::Start(place.path, {last_, chain_, server_.server.incarnation}, place.strict));
+  return {};
+}
+
+Result<void> Ledger::AcceptLostHistory(const WatermarkPlace& place, Random& random) {
+  std::uint64_t known = Number(last_);
+  if (place.mark) known = std::max(known, Number(place.mark->sequence));
+  Event event;
+  event.kind = EventKind::kAcceptLostHistory;
+  event.sequence = Sequence{known + kJump};
+  event.time = clock_->Now();
+  event.number = Incarnation(random);
+  event.link = Number(event.sequence) >> 32U;
+  if (event.link >= LiveState::kErasMax) {
+    return Fail("the store has lost its history too often to go on; make a new one");
+  }
+  const std::vector<Event> events{event};
+  Overlay overlay(*live_, server_);
+  static_cast<void>(overlay.Fold(event));
+  Write write;
+  write.events = &events;
+  write.chain.push_back(Chain(chain_, event));
+  if (!Apply(write)) return Fail("the store cannot be written; is there room on the disk?");
+  overlay.Apply(*live_, server_);
+  last_ = event.sequence;
+  chain_ = write.chain.back();
+  latest_time_ = std::max(latest_time_, event.time);
+  live_->Publish(last_);
+  return {};
+}
+
+}  // namespace writ::store

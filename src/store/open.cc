@@ -1,0 +1,69 @@
+#include "store/open.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "store/sqlite/sqlite_backend.h"
+
+namespace writ::store {
+
+namespace {
+
+Result<void> MakeFolder(const std::string& dir) {
+  std::error_code error;
+  const std::filesystem::path parent = std::filesystem::path(dir).parent_path();
+  if (!parent.empty()) std::filesystem::create_directories(parent, error);
+  if (mkdir(dir.c_str(), 0700) != 0 && errno != EEXIST) {
+    return Fail("cannot make the data folder " + dir + ": " +
+                std::generic_category().message(errno));
+  }
+  return {};
+}
+
+// SQLite gives its other files the mode of this one.
+Result<void> MakePrivate(const std::string& path) {
+  const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) {
+    return Fail("cannot open the store " + path + ": " + std::generic_category().message(errno));
+  }
+  close(descriptor);
+  return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Ledger>> OpenInMemory(const Clock& clock, Random& random,
+                                             const LedgerOptions& options) {
+  auto backend = TRY(sqlite::SqliteBackend::OpenInMemory());
+  return Ledger::Open(std::move(backend), std::nullopt, clock, random, options);
+}
+
+Result<std::unique_ptr<Ledger>> OpenOnDisk(const std::string& dir, const DiskOptions& options,
+                                           const Clock& clock, Random& random) {
+  TRY_VOID(MakeFolder(dir));
+  LockFile lock = TRY(LockFile::Acquire(dir + "/lock"));
+  WatermarkPlace place;
+  place.path = options.watermark_path.empty() ? dir + "/watermark" : options.watermark_path;
+  place.strict = options.strict_watermark;
+  auto mark = Watermark::Read(place.path);
+  if (!mark && !options.accept_lost_history) {
+    return Fail(mark.error().message + ". Restore it, or start once with --accept-lost-history");
+  }
+  if (mark) place.mark = *mark;
+  const std::string path = dir + "/writ.db";
+  TRY_VOID(MakePrivate(path));
+  auto backend = TRY(sqlite::SqliteBackend::OpenFile(path));
+  LedgerOptions ledger_options = options.ledger;
+  ledger_options.accept_lost_history = options.accept_lost_history;
+  auto ledger = TRY(Ledger::Open(std::move(backend), place, clock, random, ledger_options));
+  ledger->Hold(std::move(lock));
+  return ledger;
+}
+
+}  // namespace writ::store

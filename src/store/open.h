@@ -1,0 +1,33 @@
+// Where ledgers come from.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "store/ledger.h"
+
+namespace writ::store {
+
+// A ledger that is gone with the process.
+[[nodiscard]] Result<std::unique_ptr<Ledger>> OpenInMemory(const Clock& clock, Random& random,
+                                                           const LedgerOptions& options = {});
+
+struct DiskOptions {
+  bool strict_watermark = false;     // written before each answer, not within 100 ms
+  bool accept_lost_history = false;  // go on with a store that is behind its watermark
+  std::string watermark_path;        // empty: in the data folder
+  LedgerOptions ledger;
+};
+
+// The ledger in the folder `dir`, which is made (mode 0700) if need be: writ.db, the log beside it,
+// watermark, lock. A new store has no clients and no keys. An Error, in one sentence that says what
+// to do, when another process owns the folder, the store is newer than this program, damaged, or
+// has lost history.
+[[nodiscard]] Result<std::unique_ptr<Ledger>> OpenOnDisk(const std::string& dir,
+                                                         const DiskOptions& options,
+                                                         const Clock& clock, Random& random);
+
+}  // namespace writ::store

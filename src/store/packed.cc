@@ -1,0 +1,107 @@
+#include "store/packed.h"
+
+#include <cstring>
+
+#include "base/check.h"
+
+namespace writ::store {
+
+namespace {
+
+using oauth::Number;
+
+constexpr std::uint64_t kLow48 = (std::uint64_t{1} << 48U) - 1;
+
+std::uint64_t Join(std::uint64_t high32, std::uint64_t low32) { return high32 << 32U | low32; }
+
+// A sequence with 16 bits of something else above it.
+std::uint64_t With16(oauth::Sequence sequence, std::uint64_t bits) {
+  CHECK(Number(sequence) <= kLow48);
+  return Number(sequence) | bits << 48U;
+}
+oauth::Sequence SequenceOf(std::uint64_t word) { return oauth::Sequence{word & kLow48}; }
+
+// Instants before 1970 or past the bits that hold them become the nearest that fits.
+std::uint64_t Clamp(Instant instant, std::uint64_t max) {
+  const std::int64_t seconds = ToUnix(instant);
+  if (seconds < 0) return 0;
+  return std::min(static_cast<std::uint64_t>(seconds), max);
+}
+Instant InstantOf(std::uint64_t seconds) { return FromUnix(static_cast<std::int64_t>(seconds)); }
+std::uint32_t Low32(std::uint64_t word) { return static_cast<std::uint32_t>(word); }
+std::uint32_t High32(std::uint64_t word) { return static_cast<std::uint32_t>(word >> 32U); }
+
+}  // namespace
+
+GrantSlot::Words Pack(const oauth::Grant& grant, std::uint32_t scopes) {
+  const std::uint64_t older = Number(grant.older_in_consent);
+  const std::uint64_t expires = Clamp(grant.expires, kLow48);
+  GrantSlot::Words words{};
+  std::memcpy(words.data(), grant.secret.data(), grant.secret.size());
+  words[2] = Join(Number(grant.client), Number(grant.subject));
+  words[3] = Join(Number(grant.consent), grant.generation);
+  words[4] = With16(grant.made_at, older & 0xffffU);
+  words[5] = With16(grant.changed_at, older >> 16U & 0xffffU);
+  words[6] = With16(grant.ended_at, older >> 32U & 0xffffU);
+  words[7] = With16(grant.access_cut, older >> 48U);
+  words[8] = With16(grant.generation_at, expires >> 32U);
+  words[9] = Join(Clamp(grant.made_time, 0xffffffffU), expires & 0xffffffffU);
+  words[10] = Join(Clamp(grant.generation_time, 0xffffffffU),
+                   std::uint64_t{scopes} << 8U | static_cast<std::uint64_t>(grant.kind) << 4U |
+                       static_cast<std::uint64_t>(grant.end_cause));
+  return words;
+}
+
+bool Unpack(const GrantSlot::Words& words, const ScopeLists& lists, oauth::Grant& grant) {
+  if (words[4] == 0) return false;
+  std::memcpy(grant.secret.data(), words.data(), grant.secret.size());
+  grant.client = oauth::ClientId{High32(words[2])};
+  grant.subject = oauth::SubjectId{Low32(words[2])};
+  grant.consent = oauth::ConsentId{High32(words[3])};
+  grant.generation = Low32(words[3]);
+  grant.made_at = SequenceOf(words[4]);
+  grant.changed_at = SequenceOf(words[5]);
+  grant.ended_at = SequenceOf(words[6]);
+  grant.access_cut = SequenceOf(words[7]);
+  grant.generation_at = SequenceOf(words[8]);
+  grant.older_in_consent = oauth::GrantId{words[4] >> 48U | (words[5] >> 48U) << 16U |
+                                          (words[6] >> 48U) << 32U | (words[7] >> 48U) << 48U};
+  grant.made_time = InstantOf(High32(words[9]));
+  grant.expires = InstantOf((words[8] >> 48U) << 32U | Low32(words[9]));
+  grant.generation_time = InstantOf(High32(words[10]));
+  grant.kind = static_cast<oauth::GrantKind>(words[10] >> 4U & 15U);
+  grant.end_cause = static_cast<oauth::Cause>(words[10] & 15U);
+  grant.scopes = lists.Find(Low32(words[10]) >> 8U);
+  return true;
+}
+
+ConsentSlot::Words Pack(const LinkedConsent& linked, std::uint32_t scopes) {
+  const oauth::Consent& consent = linked.consent;
+  ConsentSlot::Words words{};
+  words[0] = Join(Number(consent.client), Number(consent.subject));
+  words[1] = With16(consent.cut.all, 0);
+  words[2] = With16(consent.cut.access, 0);
+  words[3] = With16(consent.made_at, 0);
+  words[4] = With16(consent.changed_at, 0);
+  words[5] = Clamp(consent.made_time, kLow48);
+  words[6] = Number(consent.latest_grant);
+  words[7] = Join(scopes, Number(linked.older_of_subject));
+  return words;
+}
+
+bool Unpack(const ConsentSlot::Words& words, const ScopeLists& lists, LinkedConsent& linked) {
+  oauth::Consent& consent = linked.consent;
+  if (words[3] == 0) return false;
+  consent.client = oauth::ClientId{High32(words[0])};
+  consent.subject = oauth::SubjectId{Low32(words[0])};
+  consent.cut = {SequenceOf(words[1]), SequenceOf(words[2])};
+  consent.made_at = SequenceOf(words[3]);
+  consent.changed_at = SequenceOf(words[4]);
+  consent.made_time = InstantOf(words[5]);
+  consent.latest_grant = oauth::GrantId{words[6]};
+  consent.scopes = lists.Find(High32(words[7]));
+  linked.older_of_subject = oauth::ConsentId{Low32(words[7])};
+  return true;
+}
+
+}  // namespace writ::store

@@ -1,0 +1,62 @@
+#include "store/sqlite/checkpointer.h"
+
+namespace writ::store::sqlite {
+
+Result<std::unique_ptr<Checkpointer>> Checkpointer::Start(const std::string& path) {
+  Database database = TRY(Database::Open(path));
+  std::unique_ptr<Checkpointer> checkpointer(new Checkpointer(std::move(database)));
+  checkpointer->thread_ = std::thread([raw = checkpointer.get()] { raw->Loop(); });
+  return checkpointer;
+}
+
+Checkpointer::~Checkpointer() {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+}
+
+void Checkpointer::Run(sqlite3* database) {
+  if (complete_.load()) return;
+  int frames = -1;
+  int moved = -1;
+  const int code =
+      sqlite3_wal_checkpoint_v2(database, nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, &moved);
+  if (code == SQLITE_OK && frames == moved) complete_.store(true);
+}
+
+void Checkpointer::OnCommit(int frames, Database& writer) {
+  if (frames < kFrames) {
+    complete_.store(false);
+    return;
+  }
+  if (frames >= 2 * kFrames && running_.try_lock()) {
+    const std::lock_guard lock(running_, std::adopt_lock);
+    complete_.store(false);
+    Run(writer.Raw());
+    return;
+  }
+  complete_.store(false);
+  {
+    const std::lock_guard lock(mutex_);
+    wanted_ = true;
+  }
+  wake_.notify_one();
+}
+
+void Checkpointer::Loop() {
+  for (;;) {
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [this] { return wanted_ || stop_; });
+      if (stop_) return;
+      wanted_ = false;
+    }
+    const std::lock_guard lock(running_);
+    Run(database_.Raw());
+  }
+}
+
+}  // namespace writ::store::sqlite

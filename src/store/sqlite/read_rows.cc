@@ -1,0 +1,283 @@
+#include <algorithm>
+#include <array>
+
+#include "store/sqlite/record_json.h"
+#include "store/sqlite/rows.h"
+
+namespace writ::store::sqlite {
+
+namespace {
+
+using oauth::Cause;
+using oauth::KeyState;
+using oauth::Sequence;
+
+template <typename Id>
+Id Read(Statement& row) {
+  return static_cast<Id>(row.Integer());
+}
+Instant ReadInstant(Statement& row) { return FromUnix(row.Integer()); }
+
+// The cause named `name`; kNone for an empty one, nothing for one that nobody knows.
+std::optional<Cause> ParseCause(std::string_view name) {
+  if (name.empty()) return Cause::kNone;
+  for (const Cause cause : {Cause::kClient, Cause::kMerchant, Cause::kOperator, Cause::kReplay,
+                            Cause::kSuperseded, Cause::kDeleted}) {
+    if (oauth::NameOf(cause) == name) return cause;
+  }
+  return std::nullopt;
+}
+
+std::optional<KeyState> ParseKeyState(std::string_view name) {
+  for (const KeyState state :
+       {KeyState::kIssue, KeyState::kOpen, KeyState::kOpenRefreshOnly, KeyState::kDead}) {
+    if (oauth::NameOf(state) == name) return state;
+  }
+  return std::nullopt;
+}
+
+template <std::size_t N>
+bool ReadBlob(Statement& row, std::array<std::uint8_t, N>& bytes) {
+  const auto blob = row.Blob();
+  if (blob.size() != N) return false;
+  std::copy(blob.begin(), blob.end(), bytes.begin());
+  return true;
+}
+
+Result<void> Damaged(const char* table) {
+  return Fail(std::string("the store is damaged: a row of table ") + table +
+              " makes no sense; restore a backup");
+}
+
+// Calls `read` on each row that `sql` gives.
+template <typename Function>
+Result<void> ForEach(Database& database, const char* sql, Function read) {
+  Statement row = TRY(database.Prepare(sql));
+  while (row.Step()) TRY_VOID(read(row));
+  if (row.Failed()) {
+    return Fail("the store cannot be read: " + database.Message() + "; restore a backup");
+  }
+  return {};
+}
+
+Result<void> ReadScopeList(Statement& row, LoadSink& sink) {
+  const auto number = static_cast<std::uint32_t>(row.Integer());
+  const auto list = oauth::ParseScope(row.Text());
+  if (!list || sink.FindScopeList(number) != nullptr || number == 0 ||
+      (number > 1 && sink.FindScopeList(number - 1) == nullptr)) {
+    return Damaged("scope_list");
+  }
+  sink.OnScopeList(number, *list);
+  return {};
+}
+
+Result<void> ReadServer(Statement& row, LoadSink& sink) {
+  ServerRow server;
+  server.record.server.incarnation = static_cast<std::uint64_t>(row.Integer());
+  server.record.server.clock_offset = Seconds(row.Integer());
+  server.record.server.cut.all = Read<Sequence>(row);
+  server.record.server.cut.access = Read<Sequence>(row);
+  server.record.grant_era = static_cast<std::uint64_t>(row.Integer());
+  server.folded_through = Read<Sequence>(row);
+  server.last_consent = Read<oauth::ConsentId>(row);
+  server.last_grant = Read<oauth::GrantId>(row);
+  server.latest_time = ReadInstant(row);
+  sink.OnServer(server);
+  return {};
+}
+
+Result<void> ReadKey(Statement& row, LoadSink& sink) {
+  oauth::Key key;
+  key.id = static_cast<std::uint8_t>(row.Integer());
+  const auto state = ParseKeyState(row.Text());
+  if (!state) return Damaged("key");
+  key.state = *state;
+  key.made_time = ReadInstant(row);
+  sink.OnKey(key);
+  return {};
+}
+
+Result<void> ReadClient(Statement& row, LoadSink& sink) {
+  oauth::Client client;
+  auto profile = std::make_shared<oauth::ClientProfile>();
+  client.id = Read<oauth::ClientId>(row);
+  client.deleted = row.Integer() != 0;
+  client.made_at = Read<Sequence>(row);
+  client.changed_at = Read<Sequence>(row);
+  client.cut.all = Read<Sequence>(row);
+  client.cut.access = Read<Sequence>(row);
+  client.self_grant = Read<oauth::GrantId>(row);
+  if (!ReadBlob(row, client.seal_secret)) return Damaged("client");
+  TRY_VOID(ParseClient(row.Text(), client, *profile));
+  sink.OnClient(client, std::move(profile));
+  return {};
+}
+
+Result<void> ReadSubject(Statement& row, LoadSink& sink) {
+  oauth::Subject subject;
+  auto profile = std::make_shared<oauth::SubjectProfile>();
+  subject.id = Read<oauth::SubjectId>(row);
+  subject.deleted = row.Integer() != 0;
+  subject.made_at = Read<Sequence>(row);
+  subject.changed_at = Read<Sequence>(row);
+  subject.cut.all = Read<Sequence>(row);
+  subject.cut.access = Read<Sequence>(row);
+  if (!ReadBlob(row, subject.seal_secret)) return Damaged("subject");
+  TRY_VOID(ParseSubject(row.Text(), subject, *profile));
+  sink.OnSubject(subject, std::move(profile));
+  return {};
+}
+
+Result<void> ReadConsent(Statement& row, LoadSink& sink) {
+  oauth::Consent consent;
+  consent.id = Read<oauth::ConsentId>(row);
+  consent.client = Read<oauth::ClientId>(row);
+  consent.subject = Read<oauth::SubjectId>(row);
+  consent.scopes = sink.FindScopeList(static_cast<std::uint32_t>(row.Integer()));
+  if (consent.scopes == nullptr) return Damaged("consent");
+  consent.made_at = Read<Sequence>(row);
+  consent.changed_at = Read<Sequence>(row);
+  consent.made_time = ReadInstant(row);
+  consent.cut.all = Read<Sequence>(row);
+  consent.cut.access = Read<Sequence>(row);
+  consent.latest_grant = Read<oauth::GrantId>(row);
+  sink.OnConsent(consent);
+  return {};
+}
+
+Result<void> ReadGrant(Statement& row, LoadSink& sink) {
+  oauth::Grant grant;
+  grant.id = Read<oauth::GrantId>(row);
+  grant.kind = Read<oauth::GrantKind>(row);
+  grant.client = Read<oauth::ClientId>(row);
+  grant.subject = Read<oauth::SubjectId>(row);
+  grant.consent = Read<oauth::ConsentId>(row);
+  grant.scopes = sink.FindScopeList(static_cast<std::uint32_t>(row.Integer()));
+  if (grant.scopes == nullptr) return Damaged("grant");
+  grant.made_at = Read<Sequence>(row);
+  grant.changed_at = Read<Sequence>(row);
+  grant.made_time = ReadInstant(row);
+  grant.expires = ReadInstant(row);
+  grant.ended_at = Read<Sequence>(row);
+  const auto cause = ParseCause(row.Text());
+  if (!cause) return Damaged("grant");
+  grant.end_cause = *cause;
+  grant.access_cut = Read<Sequence>(row);
+  grant.generation = static_cast<std::uint32_t>(row.Integer());
+  grant.generation_at = Read<Sequence>(row);
+  grant.generation_time = ReadInstant(row);
+  grant.older_in_consent = Read<oauth::GrantId>(row);
+  if (!ReadBlob(row, grant.secret)) return Damaged("grant");
+  sink.OnGrant(grant);
+  return {};
+}
+
+Result<void> ReadSpentCode(Statement& row, LoadSink& sink) {
+  SpentCodeRow spent{};
+  spent.sequence = Read<Sequence>(row);
+  spent.code.serial = Read<oauth::CodeSerial>(row);
+  spent.code.client = Read<oauth::ClientId>(row);
+  spent.code.grant = Read<oauth::GrantId>(row);
+  spent.code.made_grant = row.Integer() != 0;
+  spent.code.spent_time = ReadInstant(row);
+  spent.code.expires = ReadInstant(row);
+  sink.OnSpentCode(spent);
+  return {};
+}
+
+Result<void> ReadRevokedToken(Statement& row, LoadSink& sink) {
+  RevokedTokenRow revoked{};
+  revoked.sequence = Read<Sequence>(row);
+  revoked.token.grant = Read<oauth::GrantId>(row);
+  revoked.token.serial = Read<oauth::TokenSerial>(row);
+  revoked.token.expires = ReadInstant(row);
+  sink.OnRevokedToken(revoked);
+  return {};
+}
+
+Result<void> ReadRecord(Event& event, std::string_view record,
+                        std::span<const std::uint8_t> secret) {
+  const auto copy = [&secret](oauth::SealSecret& to) {
+    if (secret.size() == to.size()) std::copy(secret.begin(), secret.end(), to.begin());
+  };
+  if (event.kind == EventKind::kMakeClient || event.kind == EventKind::kChangeClient) {
+    auto client = std::make_shared<oauth::Client>();
+    auto profile = std::make_shared<oauth::ClientProfile>();
+    TRY_VOID(ParseClient(record, *client, *profile));
+    client->id = event.client;
+    copy(client->seal_secret);
+    event.client_record = std::move(client);
+    event.client_profile = std::move(profile);
+  } else if (event.kind == EventKind::kMakeSubject || event.kind == EventKind::kChangeSubject) {
+    auto subject = std::make_shared<oauth::Subject>();
+    auto profile = std::make_shared<oauth::SubjectProfile>();
+    TRY_VOID(ParseSubject(record, *subject, *profile));
+    subject->id = event.subject;
+    copy(subject->seal_secret);
+    event.subject_record = std::move(subject);
+    event.subject_profile = std::move(profile);
+  } else {
+    copy(event.secret);
+  }
+  return {};
+}
+
+Result<void> ReadEvent(Statement& row, LoadSink& sink) {
+  Event event;
+  event.sequence = Read<Sequence>(row);
+  event.time = ReadInstant(row);
+  const auto kind = ParseEventKind(row.Text());
+  event.client = Read<oauth::ClientId>(row);
+  event.subject = Read<oauth::SubjectId>(row);
+  event.consent = Read<oauth::ConsentId>(row);
+  event.grant = Read<oauth::GrantId>(row);
+  const auto cause = ParseCause(row.Text());
+  event.detail = static_cast<std::uint8_t>(row.Integer());
+  event.number = static_cast<std::uint64_t>(row.Integer());
+  event.at = ReadInstant(row);
+  event.expires = ReadInstant(row);
+  event.serial = static_cast<std::uint64_t>(row.Integer());
+  event.link = static_cast<std::uint64_t>(row.Integer());
+  const auto scopes = static_cast<std::uint32_t>(row.Integer());
+  event.scopes = sink.FindScopeList(scopes);
+  if (!kind || !cause || (scopes != 0 && event.scopes == nullptr)) return Damaged("event");
+  event.kind = *kind;
+  event.cause = *cause;
+  const std::string_view record = row.Text();
+  TRY_VOID(ReadRecord(event, record, row.Blob()));
+  ChainHash chain{};
+  if (!ReadBlob(row, chain)) return Damaged("event");
+  return sink.OnEvent(event, chain);
+}
+
+}  // namespace
+
+Result<void> ReadAll(Database& database, LoadSink& sink) {
+  using Reader = Result<void> (*)(Statement&, LoadSink&);
+  struct Table {
+    const char* sql;
+    Reader read;
+  };
+  constexpr std::array<Table, 10> kTables{{
+      {"SELECT * FROM scope_list ORDER BY id", ReadScopeList},
+      {"SELECT incarnation, clock_offset, cut_all, cut_access, grant_era, folded_through,"
+       " last_consent, last_grant, latest_time FROM server",
+       ReadServer},
+      {"SELECT * FROM key ORDER BY id", ReadKey},
+      {"SELECT * FROM client ORDER BY id", ReadClient},
+      {"SELECT * FROM subject ORDER BY id", ReadSubject},
+      {"SELECT * FROM consent ORDER BY id", ReadConsent},
+      {"SELECT * FROM \"grant\" ORDER BY id", ReadGrant},
+      {"SELECT * FROM spent_code ORDER BY sequence", ReadSpentCode},
+      {"SELECT * FROM revoked_token ORDER BY sequence", ReadRevokedToken},
+      {"SELECT * FROM event WHERE sequence >= (SELECT folded_through FROM server)"
+       " ORDER BY sequence",
+       ReadEvent},
+  }};
+  for (const Table& table : kTables) {
+    TRY_VOID(ForEach(database, table.sql, [&](Statement& row) { return table.read(row, sink); }));
+  }
+  return {};
+}
+
+}  // namespace writ::store::sqlite

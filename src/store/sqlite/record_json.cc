@@ -1,0 +1,163 @@
+#include "store/sqlite/record_json.h"
+
+#include <algorithm>
+#include <array>
+#include <boost/json.hpp>
+#include <optional>
+
+namespace writ::store::sqlite {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view kDigits = "0123456789abcdef";
+
+std::string Hex(const oauth::SecretHash& hash) {
+  std::string text;
+  for (const std::uint8_t byte : hash) {
+    text += kDigits[byte >> 4U];
+    text += kDigits[byte & 15U];
+  }
+  return text;
+}
+
+std::optional<oauth::SecretHash> ParseHex(std::string_view text) {
+  oauth::SecretHash hash{};
+  if (text.size() != 2 * hash.size()) return std::nullopt;
+  for (std::size_t i = 0; i < hash.size(); ++i) {
+    const std::size_t high = kDigits.find(text[2 * i]);
+    const std::size_t low = kDigits.find(text[2 * i + 1]);
+    if (high == std::string_view::npos || low == std::string_view::npos) return std::nullopt;
+    hash[i] = static_cast<std::uint8_t>(high << 4U | low);
+  }
+  return hash;
+}
+
+std::string_view View(const json::string& text) { return {text.data(), text.size()}; }
+json::string_view View(std::string_view text) { return {text.data(), text.size()}; }
+
+bool Read(const json::object& object, const char* name, bool& value) {
+  const json::value* found = object.if_contains(name);
+  if (found == nullptr || !found->is_bool()) return false;
+  value = found->get_bool();
+  return true;
+}
+
+bool Read(const json::object& object, const char* name, std::string& value) {
+  const json::value* found = object.if_contains(name);
+  if (found == nullptr || !found->is_string()) return false;
+  value = View(found->get_string());
+  return true;
+}
+
+const json::array* Array(const json::object& object, const char* name) {
+  const json::value* found = object.if_contains(name);
+  return found == nullptr ? nullptr : found->if_array();
+}
+
+std::optional<json::object> Parse(std::string_view text) {
+  boost::system::error_code error;
+  const json::value value = json::parse(View(text), error);
+  if (error || !value.is_object()) return std::nullopt;
+  return value.get_object();
+}
+
+constexpr std::array<std::pair<const char*, std::string oauth::SubjectProfile::*>, 9> kTexts{{
+    {"name", &oauth::SubjectProfile::name},
+    {"email", &oauth::SubjectProfile::email},
+    {"locale", &oauth::SubjectProfile::locale},
+    {"street_and_number", &oauth::SubjectProfile::street_and_number},
+    {"postal_code", &oauth::SubjectProfile::postal_code},
+    {"city", &oauth::SubjectProfile::city},
+    {"country", &oauth::SubjectProfile::country},
+    {"registration_number", &oauth::SubjectProfile::registration_number},
+    {"vat_number", &oauth::SubjectProfile::vat_number},
+}};
+
+bool ReadSecrets(const json::object& object, oauth::Client& client) {
+  const json::array* secrets = Array(object, "secret_hashes");
+  if (secrets == nullptr || secrets->size() > client.secrets.size()) return false;
+  client.secret_count = 0;
+  for (const json::value& value : *secrets) {
+    if (!value.is_string()) return false;
+    const auto hash = ParseHex(View(value.get_string()));
+    if (!hash) return false;
+    client.secrets.at(client.secret_count++) = *hash;
+  }
+  return true;
+}
+
+bool ReadUris(const json::object& object, oauth::ClientProfile& profile) {
+  const json::array* uris = Array(object, "redirect_uris");
+  if (uris == nullptr) return false;
+  for (const json::value& uri : *uris) {
+    if (!uri.is_string()) return false;
+    profile.redirect_uris.emplace_back(View(uri.get_string()));
+  }
+  return true;
+}
+
+bool ReadPolicy(const json::object& object, oauth::Client& client) {
+  std::string preset;
+  std::string scopes;
+  if (!Read(object, "preset", preset) || !Read(object, "scopes", scopes)) return false;
+  const auto parsed_preset = oauth::ParsePreset(preset);
+  const auto parsed_scopes = oauth::ParseScope(scopes);
+  if (!parsed_preset || !parsed_scopes) return false;
+  client.preset = *parsed_preset;
+  client.scopes = parsed_scopes->Set();
+  return true;
+}
+
+}  // namespace
+
+std::string FormatClient(const oauth::Client& client, const oauth::ClientProfile& profile) {
+  json::array uris;
+  for (const std::string& uri : profile.redirect_uris) uris.emplace_back(View(uri));
+  json::array secrets;
+  for (std::size_t i = 0; i < client.secret_count; ++i) {
+    secrets.emplace_back(View(Hex(client.secrets.at(i))));
+  }
+  json::object object;
+  object["name"] = View(profile.name);
+  object["redirect_uris"] = std::move(uris);
+  object["preset"] = View(oauth::NameOf(client.preset));
+  object["enabled"] = client.enabled;
+  object["resource_server"] = client.resource_server;
+  object["any_loopback_redirect"] = client.any_loopback_redirect;
+  object["scopes"] = View(oauth::FormatScope(client.scopes));
+  object["secret_hashes"] = std::move(secrets);
+  return json::serialize(object);
+}
+
+Result<void> ParseClient(std::string_view text, oauth::Client& client,
+                         oauth::ClientProfile& profile) {
+  const auto object = Parse(text);
+  if (!object || !Read(*object, "name", profile.name) || !ReadUris(*object, profile) ||
+      !ReadPolicy(*object, client) || !Read(*object, "enabled", client.enabled) ||
+      !Read(*object, "resource_server", client.resource_server) ||
+      !Read(*object, "any_loopback_redirect", client.any_loopback_redirect) ||
+      !ReadSecrets(*object, client)) {
+    return Fail("the store is damaged: a client's record cannot be read; restore a backup");
+  }
+  return {};
+}
+
+std::string FormatSubject(const oauth::Subject& subject, const oauth::SubjectProfile& profile) {
+  json::object object;
+  for (const auto& [name, member] : kTexts) object[name] = View(profile.*member);
+  object["enabled"] = subject.enabled;
+  return json::serialize(object);
+}
+
+Result<void> ParseSubject(std::string_view text, oauth::Subject& subject,
+                          oauth::SubjectProfile& profile) {
+  const auto object = Parse(text);
+  bool ok = object && Read(*object, "enabled", subject.enabled);
+  for (const auto& [name, member] : kTexts) ok = ok && Read(*object, name, profile.*member);
+  if (!ok) return Fail("the store is damaged: a subject's record cannot be read; restore a backup");
+  return {};
+}
+
+}  // namespace writ::store::sqlite

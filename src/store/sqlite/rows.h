@@ -1,0 +1,42 @@
+// Records to and from the columns of their tables.
+#pragma once
+
+#include "store/backend.h"
+#include "store/sqlite/database.h"
+
+namespace writ::store::sqlite {
+
+// The statements that write, prepared once. Each Put binds and runs one; SQLITE_OK or an extended
+// error code.
+class RowWriter {
+ public:
+  [[nodiscard]] static Result<RowWriter> Prepare(Database& database);
+
+  [[nodiscard]] int Put(const Event& event, const ChainHash& chain);
+  [[nodiscard]] int Put(std::uint32_t number, const oauth::ScopeList& list);
+  [[nodiscard]] int Put(const ServerRow& row);
+  [[nodiscard]] int Put(const oauth::Key& key);
+  [[nodiscard]] int Put(const oauth::Client& client, const oauth::ClientProfile& profile);
+  [[nodiscard]] int Put(const oauth::Subject& subject, const oauth::SubjectProfile& profile);
+  [[nodiscard]] int Put(const oauth::Consent& consent);
+  [[nodiscard]] int Put(const oauth::Grant& grant);
+  [[nodiscard]] int Put(const SpentCodeRow& row);
+  [[nodiscard]] int Put(const RevokedTokenRow& row);
+
+ private:
+  Statement event_;
+  Statement scope_list_;
+  Statement server_;
+  Statement key_;
+  Statement client_;
+  Statement subject_;
+  Statement consent_;
+  Statement grant_;
+  Statement spent_code_;
+  Statement revoked_token_;
+};
+
+// Reads every table into `sink`, in the order that LoadSink asks for.
+[[nodiscard]] Result<void> ReadAll(Database& database, LoadSink& sink);
+
+}  // namespace writ::store::sqlite

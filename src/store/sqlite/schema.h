@@ -1,0 +1,16 @@
+// The tables, their version, and the way from older ones.
+#pragma once
+
+#include "base/result.h"
+#include "store/sqlite/database.h"
+
+namespace writ::store::sqlite {
+
+// The version that this program reads and writes, kept in user_version.
+inline constexpr int kSchemaVersion = 1;
+
+// Brings the store to kSchemaVersion, each step in a transaction of its own; an empty one too. An
+// Error when the store is newer than this program, or is no store of Writ.
+[[nodiscard]] Result<void> Migrate(Database& database);
+
+}  // namespace writ::store::sqlite

@@ -1,0 +1,249 @@
+#include "store/sqlite/sqlite_backend.h"
+
+#include <algorithm>
+
+#include "store/scope_lists.h"
+#include "store/sqlite/schema.h"
+
+namespace writ::store::sqlite {
+
+namespace {
+
+using oauth::Number;
+
+constexpr const char* kPragmas =
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
+    "PRAGMA cache_size=-65536; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
+    "PRAGMA journal_size_limit=67108864;";
+
+// After a commit that failed in one of these ways no commit frame is in the log: SQLite writes it
+// last, and syncs after it.
+bool LeavesNothing(int code) {
+  switch (code & 0xff) {
+    case SQLITE_FULL:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_NOMEM:
+      return true;
+    default:
+      return code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_NOMEM;
+  }
+}
+
+// A running sum of SQLite's codes: the first failure stays.
+class Codes {
+ public:
+  template <typename Step>
+  void Then(Step step) {
+    if (code_ == SQLITE_OK) code_ = step();
+  }
+  [[nodiscard]] int Get() const { return code_; }
+
+ private:
+  int code_ = SQLITE_OK;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<SqliteBackend>> SqliteBackend::Open(Database database) {
+  TRY_VOID(Migrate(database));
+  RowWriter rows = TRY(RowWriter::Prepare(database));
+  std::unique_ptr<SqliteBackend> backend(new SqliteBackend(std::move(database), std::move(rows)));
+  struct Prepared {
+    Statement SqliteBackend::*statement;
+    const char* sql;
+  };
+  const std::array<Prepared, 11> kStatements{{
+      {&SqliteBackend::begin_, "BEGIN IMMEDIATE"},
+      {&SqliteBackend::commit_, "COMMIT"},
+      {&SqliteBackend::delete_grant_, "DELETE FROM \"grant\" WHERE id=?"},
+      {&SqliteBackend::delete_consent_, "DELETE FROM consent WHERE id=?"},
+      {&SqliteBackend::delete_spent_,
+       "DELETE FROM spent_code WHERE sequence>? AND sequence<=? AND expires<?"},
+      {&SqliteBackend::delete_revoked_,
+       "DELETE FROM revoked_token WHERE sequence>? AND sequence<=? AND expires<?"},
+      {&SqliteBackend::delete_events_,
+       "DELETE FROM event WHERE sequence<=min(?1, coalesce((SELECT sequence-1 FROM"
+       " (SELECT sequence,time FROM event ORDER BY sequence LIMIT ?2) WHERE time>=?3"
+       " ORDER BY sequence LIMIT 1),"
+       " (SELECT max(sequence) FROM (SELECT sequence FROM event ORDER BY sequence LIMIT ?2))))"},
+      {&SqliteBackend::next_spent_,
+       "SELECT max(sequence), count(*) FROM"
+       " (SELECT sequence FROM spent_code WHERE sequence>? ORDER BY sequence LIMIT ?)"},
+      {&SqliteBackend::next_revoked_,
+       "SELECT max(sequence), count(*) FROM"
+       " (SELECT sequence FROM revoked_token WHERE sequence>? ORDER BY sequence LIMIT ?)"},
+      {&SqliteBackend::oldest_event_, "SELECT sequence, time FROM event ORDER BY sequence LIMIT 1"},
+      {&SqliteBackend::chain_, "SELECT chain FROM event WHERE sequence=?"},
+  }};
+  for (const Prepared& prepared : kStatements) {
+    *backend.*prepared.statement = TRY(backend->database_.Prepare(prepared.sql));
+  }
+  return backend;
+}
+
+Result<std::unique_ptr<Backend>> SqliteBackend::OpenInMemory() {
+  Database database = TRY(Database::Open(":memory:"));
+  return TRY(Open(std::move(database)));
+}
+
+Result<std::unique_ptr<Backend>> SqliteBackend::OpenFile(const std::string& path) {
+  Database database = TRY(Database::Open(path));
+  TRY_VOID(database.Require(kPragmas));
+  std::unique_ptr<SqliteBackend> backend = TRY(Open(std::move(database)));
+  backend->checkpointer_ = TRY(Checkpointer::Start(path));
+  sqlite3_wal_hook(
+      backend->database_.Raw(),
+      [](void* self, sqlite3*, const char*, int frames) {
+        static_cast<SqliteBackend*>(self)->frames_ = frames;
+        return SQLITE_OK;
+      },
+      backend.get());
+  return backend;
+}
+
+Result<void> SqliteBackend::Load(LoadSink& sink) {
+  TRY_VOID(ReadAll(database_, sink));
+  scope_lists_ =
+      static_cast<std::uint32_t>(TRY(database_.Integer("SELECT count(*) FROM scope_list")));
+  return {};
+}
+
+Result<std::optional<ChainHash>> SqliteBackend::FindChain(oauth::Sequence sequence) {
+  std::optional<ChainHash> chain;
+  chain_.Bind(static_cast<std::int64_t>(Number(sequence)));
+  if (chain_.Step()) {
+    const auto blob = chain_.Blob();
+    chain.emplace();
+    if (blob.size() != chain->size()) return Fail("the store is damaged: a chain hash is cut off");
+    std::copy(blob.begin(), blob.end(), chain->begin());
+    chain_.Reset();
+  } else if (chain_.Failed()) {
+    return Fail("the store cannot be read: " + database_.Message());
+  }
+  return chain;
+}
+
+int SqliteBackend::PutRows(const Write& write) {
+  Codes codes;
+  for (const auto& key : write.keys) codes.Then([&] { return rows_.Put(key); });
+  for (const auto& [client, profile] : write.clients) {
+    codes.Then([&, &client = client, &profile = profile] { return rows_.Put(client, *profile); });
+  }
+  for (const auto& [subject, profile] : write.subjects) {
+    codes.Then(
+        [&, &subject = subject, &profile = profile] { return rows_.Put(subject, *profile); });
+  }
+  for (const auto& consent : write.consents) codes.Then([&] { return rows_.Put(consent); });
+  for (const auto& grant : write.grants) codes.Then([&] { return rows_.Put(grant); });
+  for (const auto& row : write.spent_codes) codes.Then([&] { return rows_.Put(row); });
+  for (const auto& row : write.revoked_tokens) codes.Then([&] { return rows_.Put(row); });
+  for (const auto& grant : write.purge.relinked_grants)
+    codes.Then([&] { return rows_.Put(grant); });
+  for (const auto& consent : write.purge.relinked_consents) {
+    codes.Then([&] { return rows_.Put(consent); });
+  }
+  if (write.server) codes.Then([&] { return rows_.Put(*write.server); });
+  return codes.Get();
+}
+
+int SqliteBackend::Remove(const Purge& purge) {
+  Codes codes;
+  for (const auto id : purge.grants) {
+    codes.Then([&] { return delete_grant_.Bind(static_cast<std::int64_t>(Number(id))).Run(); });
+  }
+  for (const auto id : purge.consents) {
+    codes.Then([&] { return delete_consent_.Bind(std::int64_t{Number(id)}).Run(); });
+  }
+  const auto short_lived = [&](Statement& next, Statement& remove, std::int64_t& cursor) {
+    next.Bind(cursor).Bind(Purge::kRows);
+    if (!next.Step()) return SQLITE_IOERR;
+    const std::int64_t last = next.Integer();
+    const std::int64_t count = next.Integer();
+    next.Reset();
+    const std::int64_t first = cursor;
+    cursor = count < Purge::kRows ? 0 : last;
+    return remove.Bind(first).Bind(last).Bind(ToUnix(*purge.short_lived_before)).Run();
+  };
+  if (purge.short_lived_before) {
+    codes.Then([&] { return short_lived(next_spent_, delete_spent_, spent_cursor_); });
+    codes.Then([&] { return short_lived(next_revoked_, delete_revoked_, revoked_cursor_); });
+  }
+  if (purge.events_before) {
+    codes.Then([&] {
+      return delete_events_.Bind(static_cast<std::int64_t>(Number(purge.events_through)))
+          .Bind(Purge::kRows)
+          .Bind(ToUnix(*purge.events_before))
+          .Run();
+    });
+  }
+  return codes.Get();
+}
+
+int SqliteBackend::PutAll(const Write& write) {
+  Codes codes;
+  std::uint32_t number = scope_lists_;
+  for (const oauth::ScopeList* list : write.scope_lists) {
+    codes.Then([&] { return rows_.Put(++number, *list); });
+  }
+  if (write.events != nullptr) {
+    auto chain = write.chain.begin();
+    for (const Event& event : *write.events) {
+      codes.Then([&] { return rows_.Put(event, *chain++); });
+    }
+  }
+  codes.Then([&] { return PutRows(write); });
+  codes.Then([&] { return Remove(write.purge); });
+  return codes.Get();
+}
+
+WriteResult SqliteBackend::Refuse(const char* what) {
+  const std::string message = std::string(what) + ": " + database_.Message();
+  if (database_.InTransaction()) static_cast<void>(database_.Execute("ROLLBACK"));
+  // A transaction that can neither be finished nor undone leaves no way on.
+  const WriteFate fate = database_.InTransaction() ? WriteFate::kUnknown : WriteFate::kRefused;
+  return {fate, message};
+}
+
+WriteResult SqliteBackend::JudgeCommit(int code) {
+  WriteResult result = Refuse("the store could not finish a write");
+  if (!LeavesNothing(code)) result.fate = WriteFate::kUnknown;
+  return result;
+}
+
+WriteResult SqliteBackend::Apply(const Write& write) {
+  if (begin_.Run() != SQLITE_OK) return Refuse("the store could not begin a write");
+  if (PutAll(write) != SQLITE_OK) return Refuse("the store could not write");
+  const int code = commit_.Run();
+  if (code != SQLITE_OK) return JudgeCommit(code);
+  scope_lists_ += static_cast<std::uint32_t>(write.scope_lists.size());
+  if (checkpointer_) checkpointer_->OnCommit(frames_, database_);
+  return {};
+}
+
+bool SqliteBackend::Probe() {
+  // The same value, written again: that needs the room and the sync of a real write.
+  if (database_.Execute("BEGIN IMMEDIATE; UPDATE server SET id=id; COMMIT") == SQLITE_OK) {
+    return true;
+  }
+  static_cast<void>(Refuse("probe"));
+  return false;
+}
+
+std::optional<EventStamp> SqliteBackend::OldestEvent() {
+  if (!oldest_event_.Step()) return std::nullopt;
+  EventStamp stamp;
+  stamp.sequence = static_cast<oauth::Sequence>(oldest_event_.Integer());
+  stamp.time = FromUnix(oldest_event_.Integer());
+  oldest_event_.Reset();
+  return stamp;
+}
+
+void SqliteBackend::Close() {
+  // Alone now: the last connection to close checkpoints and removes the log.
+  checkpointer_.reset();
+}
+
+}  // namespace writ::store::sqlite

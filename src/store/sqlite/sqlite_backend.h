@@ -1,0 +1,60 @@
+// A store in one SQLite file, or in memory.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+#include "store/backend.h"
+#include "store/sqlite/checkpointer.h"
+#include "store/sqlite/database.h"
+#include "store/sqlite/rows.h"
+
+namespace writ::store::sqlite {
+
+class SqliteBackend final : public Backend {
+ public:
+  [[nodiscard]] static Result<std::unique_ptr<Backend>> OpenInMemory();
+  // Write-ahead log, synchronous=FULL: a write that returned kDone is on the disk. An Error when
+  // the file cannot be opened, is newer than this program, or is damaged.
+  [[nodiscard]] static Result<std::unique_ptr<Backend>> OpenFile(const std::string& path);
+
+  [[nodiscard]] Result<void> Load(LoadSink& sink) override;
+  [[nodiscard]] Result<std::optional<ChainHash>> FindChain(oauth::Sequence sequence) override;
+  [[nodiscard]] WriteResult Apply(const Write& write) override;
+  [[nodiscard]] bool Probe() override;
+  [[nodiscard]] std::optional<EventStamp> OldestEvent() override;
+  void Close() override;
+
+ private:
+  SqliteBackend(Database database, RowWriter rows)
+      : database_(std::move(database)), rows_(std::move(rows)) {}
+  [[nodiscard]] static Result<std::unique_ptr<SqliteBackend>> Open(Database database);
+
+  [[nodiscard]] int PutAll(const Write& write);
+  [[nodiscard]] int PutRows(const Write& write);
+  [[nodiscard]] int Remove(const Purge& purge);
+  [[nodiscard]] WriteResult Refuse(const char* what);
+  [[nodiscard]] WriteResult JudgeCommit(int code);
+
+  Database database_;
+  RowWriter rows_;
+  Statement begin_;
+  Statement commit_;
+  Statement delete_grant_;
+  Statement delete_consent_;
+  Statement delete_spent_;
+  Statement delete_revoked_;
+  Statement delete_events_;
+  Statement next_spent_;
+  Statement next_revoked_;
+  Statement oldest_event_;
+  Statement chain_;
+  std::uint32_t scope_lists_ = 0;  // stored so far
+  std::int64_t spent_cursor_ = 0;  // the last row that a purge looked at
+  std::int64_t revoked_cursor_ = 0;
+  int frames_ = 0;                              // in the log after the last commit
+  std::unique_ptr<Checkpointer> checkpointer_;  // of a file
+};
+
+}  // namespace writ::store::sqlite

@@ -1,0 +1,180 @@
+#include "store/scope_lists.h"
+#include "store/sqlite/record_json.h"
+#include "store/sqlite/rows.h"
+
+namespace writ::store::sqlite {
+
+namespace {
+
+using oauth::Number;
+
+template <typename Id>
+std::int64_t Signed(Id id) {
+  return static_cast<std::int64_t>(Number(id));
+}
+
+std::int64_t ScopesOf(const oauth::ScopeList* list) {
+  return list == nullptr ? 0 : ScopeLists::NumberOf(list);
+}
+
+}  // namespace
+
+Result<RowWriter> RowWriter::Prepare(Database& database) {
+  RowWriter rows;
+  rows.event_ =
+      TRY(database.Prepare("INSERT INTO event VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+  rows.scope_list_ = TRY(database.Prepare("INSERT OR REPLACE INTO scope_list VALUES(?,?)"));
+  rows.server_ = TRY(database.Prepare("INSERT OR REPLACE INTO server VALUES(1,?,?,?,?,?,?,?,?,?)"));
+  rows.key_ = TRY(database.Prepare("INSERT OR REPLACE INTO key VALUES(?,?,?)"));
+  rows.client_ = TRY(database.Prepare(
+      "INSERT OR REPLACE INTO client(id,deleted,made_at,changed_at,cut_all,cut_access,self_grant,"
+      "seal_secret,record) VALUES(?,?,?,?,?,?,?,?,?)"));
+  rows.subject_ = TRY(database.Prepare(
+      "INSERT OR REPLACE INTO subject(id,deleted,made_at,changed_at,cut_all,cut_access,"
+      "seal_secret,record) VALUES(?,?,?,?,?,?,?,?)"));
+  rows.consent_ =
+      TRY(database.Prepare("INSERT OR REPLACE INTO consent VALUES(?,?,?,?,?,?,?,?,?,?)"));
+  rows.grant_ = TRY(database.Prepare(
+      "INSERT OR REPLACE INTO \"grant\" VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+  rows.spent_code_ =
+      TRY(database.Prepare("INSERT OR REPLACE INTO spent_code VALUES(?,?,?,?,?,?,?)"));
+  rows.revoked_token_ =
+      TRY(database.Prepare("INSERT OR REPLACE INTO revoked_token VALUES(?,?,?,?)"));
+  return rows;
+}
+
+int RowWriter::Put(const Event& event, const ChainHash& chain) {
+  std::string record;
+  oauth::SealSecret secret = event.secret;
+  if (event.client_record) {
+    record = FormatClient(*event.client_record, *event.client_profile);
+    secret = event.client_record->seal_secret;
+  } else if (event.subject_record) {
+    record = FormatSubject(*event.subject_record, *event.subject_profile);
+    secret = event.subject_record->seal_secret;
+  }
+  event_.Bind(Signed(event.sequence)).Bind(ToUnix(event.time)).Bind(NameOf(event.kind));
+  event_.BindOrNull(Signed(event.client)).BindOrNull(Signed(event.subject));
+  event_.BindOrNull(Signed(event.consent)).BindOrNull(Signed(event.grant));
+  if (event.cause == oauth::Cause::kNone) {
+    event_.BindNull();
+  } else {
+    event_.Bind(oauth::NameOf(event.cause));
+  }
+  event_.BindOrNull(event.detail).BindOrNull(static_cast<std::int64_t>(event.number));
+  event_.BindOrNull(ToUnix(event.at)).BindOrNull(ToUnix(event.expires));
+  event_.BindOrNull(static_cast<std::int64_t>(event.serial));
+  event_.BindOrNull(static_cast<std::int64_t>(event.link)).BindOrNull(ScopesOf(event.scopes));
+  if (record.empty()) {
+    event_.BindNull();
+  } else {
+    event_.Bind(std::string_view(record));
+  }
+  if (secret == oauth::SealSecret{}) {
+    event_.BindNull();
+  } else {
+    event_.BindBlob(secret);
+  }
+  return event_.BindBlob(chain).Run();
+}
+
+int RowWriter::Put(std::uint32_t number, const oauth::ScopeList& list) {
+  const std::string scopes = oauth::FormatScope(list.Set(), list);
+  return scope_list_.Bind(number).Bind(std::string_view(scopes)).Run();
+}
+
+int RowWriter::Put(const ServerRow& row) {
+  const oauth::Server& server = row.record.server;
+  return server_.Bind(static_cast<std::int64_t>(server.incarnation))
+      .Bind(server.clock_offset.count())
+      .Bind(Signed(server.cut.all))
+      .Bind(Signed(server.cut.access))
+      .Bind(static_cast<std::int64_t>(row.record.grant_era))
+      .Bind(Signed(row.folded_through))
+      .Bind(Signed(row.last_consent))
+      .Bind(Signed(row.last_grant))
+      .Bind(ToUnix(row.latest_time))
+      .Run();
+}
+
+int RowWriter::Put(const oauth::Key& key) {
+  return key_.Bind(key.id).Bind(oauth::NameOf(key.state)).Bind(ToUnix(key.made_time)).Run();
+}
+
+int RowWriter::Put(const oauth::Client& client, const oauth::ClientProfile& profile) {
+  const std::string record = FormatClient(client, profile);
+  return client_.Bind(Signed(client.id))
+      .Bind(client.deleted ? 1 : 0)
+      .Bind(Signed(client.made_at))
+      .Bind(Signed(client.changed_at))
+      .Bind(Signed(client.cut.all))
+      .Bind(Signed(client.cut.access))
+      .Bind(Signed(client.self_grant))
+      .BindBlob(client.seal_secret)
+      .Bind(std::string_view(record))
+      .Run();
+}
+
+int RowWriter::Put(const oauth::Subject& subject, const oauth::SubjectProfile& profile) {
+  const std::string record = FormatSubject(subject, profile);
+  return subject_.Bind(Signed(subject.id))
+      .Bind(subject.deleted ? 1 : 0)
+      .Bind(Signed(subject.made_at))
+      .Bind(Signed(subject.changed_at))
+      .Bind(Signed(subject.cut.all))
+      .Bind(Signed(subject.cut.access))
+      .BindBlob(subject.seal_secret)
+      .Bind(std::string_view(record))
+      .Run();
+}
+
+int RowWriter::Put(const oauth::Consent& consent) {
+  return consent_.Bind(Signed(consent.id))
+      .Bind(Signed(consent.client))
+      .Bind(Signed(consent.subject))
+      .Bind(ScopesOf(consent.scopes))
+      .Bind(Signed(consent.made_at))
+      .Bind(Signed(consent.changed_at))
+      .Bind(ToUnix(consent.made_time))
+      .BindOrNull(Signed(consent.cut.all))
+      .BindOrNull(Signed(consent.cut.access))
+      .BindOrNull(Signed(consent.latest_grant))
+      .Run();
+}
+
+int RowWriter::Put(const oauth::Grant& grant) {
+  grant_.Bind(Signed(grant.id)).Bind(static_cast<std::int64_t>(grant.kind));
+  grant_.BindOrNull(Signed(grant.client)).BindOrNull(Signed(grant.subject));
+  grant_.BindOrNull(Signed(grant.consent)).Bind(ScopesOf(grant.scopes));
+  grant_.Bind(Signed(grant.made_at)).Bind(Signed(grant.changed_at)).Bind(ToUnix(grant.made_time));
+  grant_.BindOrNull(ToUnix(grant.expires)).BindOrNull(Signed(grant.ended_at));
+  if (grant.end_cause == oauth::Cause::kNone) {
+    grant_.BindNull();
+  } else {
+    grant_.Bind(oauth::NameOf(grant.end_cause));
+  }
+  grant_.BindOrNull(Signed(grant.access_cut)).BindOrNull(grant.generation);
+  grant_.Bind(Signed(grant.generation_at)).Bind(ToUnix(grant.generation_time));
+  return grant_.BindOrNull(Signed(grant.older_in_consent)).BindBlob(grant.secret).Run();
+}
+
+int RowWriter::Put(const SpentCodeRow& row) {
+  return spent_code_.Bind(Signed(row.sequence))
+      .Bind(Signed(row.code.serial))
+      .BindOrNull(Signed(row.code.client))
+      .BindOrNull(Signed(row.code.grant))
+      .Bind(row.code.made_grant ? 1 : 0)
+      .Bind(ToUnix(row.code.spent_time))
+      .Bind(ToUnix(row.code.expires))
+      .Run();
+}
+
+int RowWriter::Put(const RevokedTokenRow& row) {
+  return revoked_token_.Bind(Signed(row.sequence))
+      .Bind(Signed(row.token.grant))
+      .Bind(Signed(row.token.serial))
+      .Bind(ToUnix(row.token.expires))
+      .Run();
+}
+
+}  // namespace writ::store::sqlite
