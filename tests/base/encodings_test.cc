@@ -102,6 +102,26 @@ TEST(Base62, RefusesOtherSpellings) {
   EXPECT_EQ(DecodeBase62(std::string(19, 'z')), std::nullopt);
 }
 
+// A character of no value must not pass for a small one.
+TEST(Base62, RefusesEveryOtherCharacterEverywhere) {
+  for (const std::size_t size : {1U, 5U, 14U, 20U}) {
+    const std::string zeros = EncodeBase62(Bytes(size, 0));
+    for (std::size_t i = 0; i < zeros.size(); ++i) {
+      for (int code = -128; code < 128; ++code) {
+        const auto character = static_cast<char>(code);
+        std::string text = zeros;
+        text[i] = character;
+        const auto bytes = DecodeBase62(text);
+        const bool digit = (character >= '0' && character <= '9') ||
+                           (character >= 'A' && character <= 'Z') ||
+                           (character >= 'a' && character <= 'z');
+        if (!digit) ASSERT_FALSE(bytes) << i << " " << code;
+        if (bytes) ASSERT_EQ(EncodeBase62(*bytes), text);
+      }
+    }
+  }
+}
+
 TEST(Base62, EveryLengthHasItsOwnNumberOfDigits) {
   for (std::size_t size = 0; size < 200; ++size) {
     EXPECT_LT(Base62Size(size), Base62Size(size + 1));
