@@ -127,10 +127,10 @@ TEST(Json, RefusesEverythingElse) {
         std::string("{\"a\":/*x*/1}"),
         std::string(" "),
         std::string("{\"a\":NaN}"),
-        "{\"a\":" + Repeat("[", 100) + Repeat("]", 100) + "}",
-        "{\"" + std::string(http::kParameterNameBytesMax + 1, 'n') + "\":1}",
-        "{\"a\":\"" + std::string(http::kParameterValueBytesMax + 1, 'v') + "\"}",
-        "{" + Repeat("\"a\":null,", http::kParametersMax) + "\"a\":1}"}) {
+        std::string("{\"a\":") + Repeat("[", 100) + Repeat("]", 100) + "}",
+        std::string("{\"") + std::string(http::kParameterNameBytesMax + 1, 'n') + "\":1}",
+        std::string("{\"a\":\"") + std::string(http::kParameterValueBytesMax + 1, 'v') + "\"}",
+        std::string("{") + Repeat("\"a\":null,", http::kParametersMax) + "\"a\":1}"}) {
     EXPECT_EQ(Show(ReadJsonObject(json)), "400") << json.substr(0, 40);
   }
 }
