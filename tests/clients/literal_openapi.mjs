@@ -1,6 +1,6 @@
 // Clients made literally from a description whose revoke operation names a server of its own, as
 // Mollie's published one does: path-level server ".../oauth2" plus path "/oauth2/tokens". By
-// OpenAPI 3.1 §4.8.5 (a path's `url` is appended to the server's) they send the DELETE to
+// OpenAPI 3.1.0 §4.8.8 (a path is appended to its server's URL) they send the DELETE to
 // /oauth2/oauth2/tokens; others ignore path-level servers and send it to /oauth2/tokens.
 import assert from 'node:assert/strict';
 import SwaggerClient from 'swagger-client';

@@ -1,0 +1,29 @@
+"""One line per check, a count at the end, and an exit status that says whether all held."""
+
+import sys
+import time
+import traceback
+
+
+class Report:
+    def __init__(self):
+        self.passed = 0
+        self.failed = 0
+
+    def check(self, name, body, *arguments):
+        """Runs `body`, which may return a line of figures; an exception is a failure."""
+        began = time.monotonic()
+        try:
+            figures = body(*arguments)
+        except Exception:  # one failed check must not hide the next one
+            self.failed += 1
+            print(f"FAIL {name}")
+            print("     " + traceback.format_exc().replace("\n", "\n     "), flush=True)
+            return
+        self.passed += 1
+        seconds = time.monotonic() - began
+        print(f"pass {name} ({seconds:.1f} s){': ' + figures if figures else ''}", flush=True)
+
+    def finish(self):
+        print(f"{self.passed} passed, {self.failed} failed")
+        sys.exit(0 if self.failed == 0 and self.passed else 1)
