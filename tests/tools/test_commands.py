@@ -108,9 +108,9 @@ class Test(unittest.TestCase):
         (self.root / path).write_text(f"#!/bin/sh\n{body}\n")
         os.chmod(self.root / path, 0o755)
 
-    def run_test(self, *arguments):
+    def run_test(self, *arguments, **environment):
         done = subprocess.run([self.root / "test", *arguments], capture_output=True, text=True,
-                              check=False)
+                              check=False, env={**os.environ, **environment})
         return done.returncode, done.stdout.splitlines()
 
     def test_passes(self):
@@ -152,6 +152,12 @@ class Test(unittest.TestCase):
                     "echo '7 passed, 0 failed'")
         status, lines = self.run_test("--only", "clients")
         self.assertEqual((status, lines[-1]), (0, "7 passed, 0 failed"))
+
+    def test_stage_that_hangs(self):
+        self.script("tools/install", "exec sleep 60")
+        status, lines = self.run_test("--only", "install", STAGE_SECONDS_MAX="1")
+        self.assertEqual((status, lines[-1]), (1, "0 passed, 1 failed"))
+        self.assertIn("    took longer than 1 s", lines)
 
     def test_unknown_stage(self):
         self.assertEqual(self.run_test("--only", "nothing")[0], 2)
