@@ -20,8 +20,7 @@ bool IsCovered(const oauth::Services& services, const AuthorizeRequest& request,
 http::OwnedResponse AnswerAuthorize(const oauth::Services& services, const http::Request& query) {
   const auto parameters = http::ReadForm(query.query);
   if (!parameters) {
-    return RefuseRequest(query, oauth::ErrorCode::kMalformedRequest,
-                         ChooseLocale({}, query.accept_language));
+    return RefuseContent(query, parameters.error(), ChooseLocale({}, query.accept_language));
   }
   const Locale& locale = ChooseLocale(LocaleParameter(*parameters), query.accept_language);
   const auto request = ReadAuthorizeRequest(services, *parameters);

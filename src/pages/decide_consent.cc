@@ -107,7 +107,7 @@ http::OwnedResponse AnswerForm(const oauth::Services& services, const http::Requ
     return RefuseOtherSite(post, locale);
   }
   const auto form = http::ReadParameters(post);
-  if (!form) return RefuseRequest(post, oauth::ErrorCode::kMalformedRequest, locale);
+  if (!form) return RefuseContent(post, form.error(), locale);
   if (form->Duplicate()) return RefuseRequest(post, oauth::ErrorCode::kDuplicateParameter, locale);
   const auto decision = form->Find("decision");
   const auto parameters = http::ReadForm(form->Find("request").value_or(""));

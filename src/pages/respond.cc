@@ -47,6 +47,13 @@ bool IsHostSource(std::string_view authority) {
   });
 }
 
+http::OwnedResponse ShowRefusal(const http::Request& request, int status, std::string_view name,
+                                std::string_view description, const Locale& locale) {
+  if (http::PrefersJson(request.accept)) return JsonError(status, name, description);
+  const NoticePage page{Text::kBadRequestTitle, Text::kBadRequestBody, {}, name, description};
+  return Html(status, RenderNotice(page, locale), locale);
+}
+
 }  // namespace
 
 std::string FormActionSource(std::string_view redirect_uri) {
@@ -99,10 +106,12 @@ http::OwnedResponse JsonError(int status, std::string_view name, std::string_vie
 http::OwnedResponse RefuseRequest(const http::Request& request, oauth::ErrorCode code,
                                   const Locale& locale) {
   const oauth::ErrorRow& row = oauth::Describe(code);
-  if (http::PrefersJson(request.accept)) return JsonError(row.status, row.name, row.description);
-  const NoticePage page{
-      Text::kBadRequestTitle, Text::kBadRequestBody, {}, row.name, row.description};
-  return Html(row.status, RenderNotice(page, locale), locale);
+  return ShowRefusal(request, row.status, row.name, row.description, locale);
+}
+
+http::OwnedResponse RefuseContent(const http::Request& request, const http::ContentError& error,
+                                  const Locale& locale) {
+  return ShowRefusal(request, error.status, "invalid_request", error.description, locale);
 }
 
 http::OwnedResponse RefuseOtherSite(const http::Request& request, const Locale& locale) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "http/form.h"
 #include "http/message.h"
 #include "oauth/errors.h"
 #include "pages/messages/locale.h"
@@ -35,6 +36,11 @@ namespace writ::pages {
 // A request that must not be redirected: a page that holds the error for the makers of the app.
 // This and the other refusals are JSON where Accept prefers it.
 [[nodiscard]] http::OwnedResponse RefuseRequest(const http::Request& request, oauth::ErrorCode code,
+                                                const Locale& locale);
+
+// The same for content that cannot be read.
+[[nodiscard]] http::OwnedResponse RefuseContent(const http::Request& request,
+                                                const http::ContentError& error,
                                                 const Locale& locale);
 
 // A form that another site sent: 403.
