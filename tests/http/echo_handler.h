@@ -70,7 +70,7 @@ class EchoHandler final : public http::Handler {
  private:
   static std::string Text(const http::Request& request) {
     std::string text = std::string(NameOf(request.method)) + " " + std::string(request.path);
-    if (!request.query.empty()) text += "?" + std::string(request.query);
+    if (!request.query.empty()) text.append("?").append(request.query);
     return text + "|" + std::string(request.body);
   }
 

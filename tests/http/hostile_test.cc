@@ -138,7 +138,7 @@ TEST(Hostile, NothingAfterARefusedRequestIsServed) {
   RunningServer server;
   for (const Case& test : Refused()) {
     RawClient client(server.Port());
-    client.Send(test.request + Get("Host: a\r\n"));
+    client.Send(Join({test.request, Get("Host: a\r\n")}));
     EXPECT_EQ(client.Read().status, test.status) << test.name;
     EXPECT_TRUE(client.Closed()) << test.name;
   }
@@ -163,7 +163,7 @@ const std::vector<Case>& Accepted() {
       {"POST /p|", Post("Content-Length: 0\r\n", ""), 200},
       {"POST /p|123456789", Post("Content-Length: 009\r\n", "123456789"), 200},
       {"DELETE /p|abc", "DELETE /p HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc", 200},
-      {"GET /p|abc", Get("Host: a\r\nContent-Length: 3\r\n") + "abc", 200},
+      {"GET /p|abc", Join({Get("Host: a\r\nContent-Length: 3\r\n"), "abc"}), 200},
       {"POST /p|abcde", Post("Transfer-Encoding: Chunked\r\n", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"),
        200},
       {"POST /p|0123456789abcdef",

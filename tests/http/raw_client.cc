@@ -42,6 +42,12 @@ void ParseHead(RawResponse& response) {
 
 }  // namespace
 
+std::string Join(std::initializer_list<std::string_view> parts) {
+  std::string joined;
+  for (const std::string_view part : parts) joined += part;
+  return joined;
+}
+
 RawClient::RawClient(std::uint16_t port) : RawClient(port, false) {}
 
 RawClient::RawClient(std::uint16_t port, bool tls)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <memory>
 #include <string>
@@ -11,6 +12,9 @@ using SSL = struct ssl_st;
 using SSL_CTX = struct ssl_ctx_st;
 
 namespace writ::test {
+
+// The parts in one.
+[[nodiscard]] std::string Join(std::initializer_list<std::string_view> parts);
 
 struct RawResponse {
   int status = 0;

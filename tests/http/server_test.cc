@@ -24,8 +24,8 @@ std::string Get(const std::string& target) {
 }
 
 std::string Post(std::size_t size) {
-  return "POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n" +
-         std::string(size, 'x');
+  return Join({"POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: ", std::to_string(size), "\r\n\r\n",
+               std::string(size, 'x')});
 }
 
 TEST(Server, AnswersAndKeepsTheConnection) {
@@ -217,7 +217,9 @@ int StatusOf(RunningServer& server, const std::string& request) {
   RawClient client(server.Port());
   client.Send(request);
   const RawResponse response = client.Read();
-  if (response.status != 200) EXPECT_TRUE(client.Closed());
+  if (response.status != 200) {
+    EXPECT_TRUE(client.Closed());
+  }
   return response.status;
 }
 

@@ -74,7 +74,7 @@ TEST(Tls, ServesWhatPlainConnectionsGet) {
   const Certificate certificate("one");
   RunningServer server(Options(certificate.Files()));
   RawClient client(server.Port(), true);
-  client.Send(Get("/a") + Get("/defer") + Get("/big"));
+  client.Send(Join({Get("/a"), Get("/defer"), Get("/big")}));
   EXPECT_EQ(client.Read().body, "GET /a|");
   server.handler.Release(1);
   EXPECT_EQ(client.Read().body, "GET /defer|");
@@ -82,9 +82,9 @@ TEST(Tls, ServesWhatPlainConnectionsGet) {
   client.SendSlowly(Get("/slow"));
   EXPECT_EQ(client.Read().body, "GET /slow|");
   for (const std::size_t size : {100U, 5000U, 60000U}) {
-    client.Send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(size) +
-                "\r\n\r\n" + std::string(size, 'x'));
-    EXPECT_EQ(client.Read().body, "POST /|" + std::string(size, 'x'));
+    client.Send(Join({"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ", std::to_string(size),
+                      "\r\n\r\n", std::string(size, 'x')}));
+    EXPECT_EQ(client.Read().body, Join({"POST /|", std::string(size, 'x')}));
   }
   client.Send("GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n");
   EXPECT_EQ(client.Read().status, 400);
@@ -147,7 +147,7 @@ TEST(Tls, SurvivesResets) {
   RunningServer server(Options(certificate.Files()));
   for (int i = 0; i < 20; ++i) {
     RawClient client(server.Port(), true);
-    client.Send(Get("/big") + Get("/big"));
+    client.Send(Join({Get("/big"), Get("/big")}));
     client.Reset();
   }
   RawClient client(server.Port(), true);
