@@ -22,7 +22,7 @@ struct Context {
   std::ostream& err;  // talk
   OpenChannel open;
   std::string version;
-  std::string data;  // the data folder; empty: nothing was said
+  std::string data{};  // the data folder; empty: nothing was said
   Format format = Format::kTable;
   bool yes = false;               // --yes
   std::function<int()> action{};  // what the parsed command does; returns an ExitCode

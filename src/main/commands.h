@@ -1,0 +1,14 @@
+// The commands that need every layer: sandbox, serve, init and config.
+#pragma once
+
+#include "cli/context.h"
+
+namespace CLI {
+class App;
+}
+
+namespace writ {
+
+void AddOwnCommands(CLI::App& root, cli::Context& context);
+
+}  // namespace writ

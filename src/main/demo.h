@@ -1,0 +1,17 @@
+// The sandbox's demo apps and merchants: made once, when the store is new, and found again.
+#pragma once
+
+#include "api/sandbox_info.h"
+#include "base/result.h"
+#include "main/engine.h"
+
+namespace writ {
+
+// Whether the store was made by a sandbox: its first app is a demo app. Nothing for an empty store.
+[[nodiscard]] std::optional<bool> IsSandboxStore(const oauth::Ledger& ledger);
+
+// Makes them if the store is new. Fails when the store is a server's. The secrets are derived from
+// the master key; an app whose secret was changed since is left out.
+[[nodiscard]] Result<api::SandboxDemo> PrepareDemo(Engine& engine);
+
+}  // namespace writ

@@ -1,0 +1,75 @@
+#include "main/engine.h"
+
+#include <future>
+#include <utility>
+
+#include "base/constant_time.h"
+#include "base/hex.h"
+#include "main/files.h"
+
+namespace writ {
+
+namespace {
+
+// Which master key a store belongs to is remembered beside it as a keyed hash: with another one
+// every id and token would be unknown, which must not look like an empty server.
+Result<void> CheckMasterKey(const std::string& data, const oauth::PublicIds& ids) {
+  const std::string path = data + "/master.id";
+  const std::string expected = EncodeHex(ids.HashSecret("the master key of this store")) + "\n";
+  if (!Exists(path)) return WriteFile(path, expected);
+  const std::string found = TRY(ReadFile(path));
+  if (EqualInConstantTime(found, expected)) return {};
+  return Fail("The master key is not the one that the store in " + data +
+              " was made with; start with that one, or nobody's tokens work");
+}
+
+}  // namespace
+
+bool HasStore(const std::string& data) { return Exists(data + "/writ.db"); }
+
+Engine::Engine(std::unique_ptr<store::Ledger> ledger, std::unique_ptr<OffsetClock> clock,
+               std::unique_ptr<SystemRandom> random)
+    : random_(std::move(random)), clock_(std::move(clock)), ledger_(std::move(ledger)) {}
+
+Engine::~Engine() { Close(); }
+
+Result<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& options) {
+  auto random = std::make_unique<SystemRandom>();
+  auto clock = std::make_unique<OffsetClock>();
+  std::unique_ptr<store::Ledger> ledger =
+      options.data.empty() ? TRY(store::OpenInMemory(*clock, *random))
+                           : TRY(store::OpenOnDisk(options.data, options.disk, *clock, *random));
+  clock->Follow(*ledger);
+  std::unique_ptr<Engine> engine(
+      new Engine(std::move(ledger), std::move(clock), std::move(random)));
+  TRY_VOID(engine->Complete(options));
+  return engine;
+}
+
+Result<void> Engine::Complete(const EngineOptions& options) {
+  ids_ = std::make_unique<oauth::PublicIds>(options.master_key);
+  if (!options.data.empty()) TRY_VOID(CheckMasterKey(options.data, *ids_));
+  if (ledger_->Keys().empty()) {
+    oauth::Key key;
+    key.made_time = clock_->Now();
+    if (!CommitAndWait({{}, {oauth::MakeKey{key}}})) {
+      return Fail("The store in " + options.data + " cannot be written; is the disk full?");
+    }
+  }
+  seals_ = std::make_unique<ThreadSeals>(options.master_key, *ledger_);
+  services_ = std::make_unique<oauth::Services>(oauth::Services{
+      *ledger_, *clock_, *random_, *seals_, *ids_, options.lifetimes, {}, {}, options.sandbox});
+  return {};
+}
+
+oauth::CommitResult Engine::CommitAndWait(oauth::Proposal proposal) {
+  std::promise<oauth::CommitResult> promise;
+  std::future<oauth::CommitResult> future = promise.get_future();
+  ledger_->Commit(std::move(proposal),
+                  [&promise](const oauth::CommitResult& result) { promise.set_value(result); });
+  return future.get();
+}
+
+void Engine::Close() { ledger_->Close(); }
+
+}  // namespace writ

@@ -1,0 +1,29 @@
+#include "main/health.h"
+
+namespace writ {
+
+namespace {
+
+constexpr std::string_view kNoStore = "Cache-Control: no-store\r\n";
+
+}  // namespace
+
+std::vector<http::Route> HealthRoutes(const oauth::Ledger& ledger) {
+  return {
+      {http::Method::kGet, "/health/live",
+       [](http::Exchange& exchange) {
+         exchange.Answer({200, "application/json", kNoStore, R"({"status":"live"})"});
+       }},
+      {http::Method::kGet, "/health/ready",
+       [&ledger](http::Exchange& exchange) {
+         if (ledger.Writable()) {
+           exchange.Answer({200, "application/json", kNoStore, R"({"status":"ready"})"});
+         } else {
+           exchange.Answer({503, "application/json", kNoStore,
+                            R"({"status":"unavailable","detail":"The store cannot write now"})"});
+         }
+       }},
+  };
+}
+
+}  // namespace writ

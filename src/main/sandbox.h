@@ -1,0 +1,27 @@
+// `writ sandbox`: the same engine on loopback, with demo apps and merchants.
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <string>
+
+#include "oauth/policy.h"
+
+namespace writ {
+
+struct SandboxOptions {
+  std::uint16_t port = 8090;  // 0: a free one
+  std::string data;           // empty: in memory
+  bool tls = false;
+  std::uint16_t tls_port = 0;
+  std::string ready_file;
+  bool demonstration = false;
+  bool access_log = true;
+  unsigned threads = 0;  // 0: one per core
+  oauth::Lifetimes lifetimes;
+};
+
+// Serves until SIGTERM or SIGINT; returns an ExitCode. Failures to start are one sentence on `err`.
+[[nodiscard]] int RunSandbox(const SandboxOptions& options, std::ostream& out, std::ostream& err);
+
+}  // namespace writ

@@ -1,0 +1,35 @@
+// One seal per thread over the newest key ring.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+
+#include "oauth/ledger.h"
+#include "oauth/seal.h"
+#include "oauth/services.h"
+
+namespace writ {
+
+// Thread-safe.
+class ThreadSeals final : public oauth::SealSource {
+ public:
+  // `ledger` must have an issuing key and outlive this.
+  ThreadSeals(const oauth::MasterKey& master, const oauth::Ledger& ledger);
+  ~ThreadSeals() override;
+
+  [[nodiscard]] oauth::Seal& ForThisThread() override;
+  void Reload() override;
+
+ private:
+  oauth::MasterKey master_;
+  const oauth::Ledger& ledger_;
+  // Of the ring; a number is never used twice in a process, so that a thread's seal of an earlier
+  // source is not taken for one of this.
+  std::atomic<std::uint64_t> version_{0};
+  std::mutex mutex_;
+  std::shared_ptr<const oauth::KeyRing> ring_;  // guarded by mutex_
+};
+
+}  // namespace writ
