@@ -35,6 +35,20 @@ std::string_view RenderOAuth(std::string_view name, int status, std::string_view
   return json.Finish();
 }
 
+// What the protocol refuses in the catalogue's words, where the catalogue has some.
+std::string_view DescriptionOf(const http::ProtocolError& error) {
+  switch (error.status) {
+    case 404:
+      return oauth::Describe(oauth::ErrorCode::kNotFound).description;
+    case 405:
+      return oauth::Describe(oauth::ErrorCode::kMethodNotAllowed).description;
+    case 413:
+      return oauth::Describe(oauth::ErrorCode::kBodyTooLarge).description;
+    default:
+      return error.description;
+  }
+}
+
 bool IsUnder(std::string_view path, std::string_view folder) {
   return path.substr(0, folder.size()) == folder &&
          (path.size() == folder.size() || path[folder.size()] == '/');
@@ -117,7 +131,7 @@ http::OwnedResponse Face(const http::ProtocolError& error) {
   if (IsUnder(error.path, "/oauth2")) {
     AnswerBuffer buffer;
     const auto body =
-        RenderOAuth(ErrorNameOf(error.status), error.status, error.description, buffer);
+        RenderOAuth(ErrorNameOf(error.status), error.status, DescriptionOf(error), buffer);
     return {error.status, std::string(kJson), std::string(error.status == 503 ? kRetry : kNoStore),
             std::string(body)};
   }
