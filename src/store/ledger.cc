@@ -84,9 +84,6 @@ bool Ledger::WriteBatch(const Batch& batch) {
   sweep_.Finish(write, round, last_);
   sweep_.Note(batch.Result(), batch.Events());
   batch.Result().Apply(*live_, server_);
-  for (const Event& event : batch.Events()) {
-    if (event.kind == EventKind::kCutGrantAccess) live_->Revoked().Drop(event.grant);
-  }
   last_ = batch.Last();
   chain_ = chain;
   latest_time_ = latest;
@@ -177,6 +174,7 @@ void Ledger::Tidy() {
     if (!Apply(write)) return;
     sweep_.Finish(write, round, last_);
   }
+  purger_.Restart();
   while (!closed_ && !purger_.Idle()) {
     if (!PurgeBite() && !writable_.load()) return;
   }

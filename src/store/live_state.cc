@@ -123,7 +123,7 @@ std::vector<oauth::ConsentId> LiveState::ConsentsOf(oauth::SubjectId subject) co
     ids.push_back(next);
     next = linked.older_of_subject;
   }
-  std::reverse(ids.begin(), ids.end());
+  std::sort(ids.begin(), ids.end());  // the links are in no order that a restart would keep
   return ids;
 }
 

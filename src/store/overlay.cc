@@ -374,8 +374,18 @@ void Overlay::Apply(LiveState& live, ServerRecord& committed) const {
   for (const auto& [id, profile] : subject_profiles_.All()) live.Put(id, profile);
   for (const auto& [id, consent] : consents_.All()) live.Put(consent);
   for (const auto& [id, code] : spent_.All()) live.Spent().Insert(code);
-  for (const auto& [id, grant] : grants_.All()) live.Put(grant);
-  for (const auto& [sequence, token] : revoked_.All()) live.Put(token);
+  for (const auto& [id, grant] : grants_.All()) {
+    if (grant.access_cut != Sequence::kNone) {
+      const auto before = live.Find(id);
+      // What the cut-off ends needs no tombstones.
+      if (!before || before->access_cut != grant.access_cut) live.Revoked().Drop(id);
+    }
+    live.Put(grant);
+  }
+  for (const auto& [sequence, token] : revoked_.All()) {
+    const auto grant = live.Find(token.grant);
+    if (grant && sequence > Number(grant->access_cut)) live.Put(token);
+  }
 }
 
 }  // namespace writ::store

@@ -31,8 +31,9 @@ class Purger {
   // The bite is durable: what it names leaves memory.
   void Finish(const Purge& bite);
 
-  // Whether the last rounds found nothing to remove.
+  // Whether a whole round since Restart found nothing to remove.
   [[nodiscard]] bool Idle() const { return idle_bites_ > idle_bound_; }
+  void Restart() { idle_bites_ = 0; }
 
  private:
   static constexpr std::size_t kConsentsABite = 64;

@@ -23,7 +23,7 @@ void Recovery::OnScopeList(std::uint32_t number, const oauth::ScopeList& list) {
 }
 
 const oauth::ScopeList* Recovery::FindScopeList(std::uint32_t number) const {
-  return number == 0 ? nullptr : live_.Lists().Find(number);
+  return number == 0 || number > live_.Lists().Count() ? nullptr : live_.Lists().Find(number);
 }
 
 void Recovery::OnServer(const ServerRow& row) {

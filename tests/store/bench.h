@@ -99,6 +99,14 @@ inline oauth::MakeSubject ASubject(const std::string& name = "Bakkerij De Ochten
   return make;
 }
 
+inline oauth::ChangeSubject ADisabledSubject(oauth::SubjectId id, const std::string& name) {
+  oauth::ChangeSubject change;
+  change.subject.id = id;
+  change.subject.enabled = false;
+  change.profile.name = name;
+  return change;
+}
+
 inline oauth::MakeGrant AGrant(oauth::ClientId client, oauth::SubjectId subject,
                                std::string_view scopes = "payments.read") {
   oauth::MakeGrant make;

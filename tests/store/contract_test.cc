@@ -104,7 +104,7 @@ TEST_P(ContractTest, AClientIsMadeChangedCutAndDeleted) {
 
 TEST_P(ContractTest, ASubjectIsMadeChangedCutAndDeleted) {
   const oauth::SubjectId id = Commit(ASubject("One"))->subject;
-  ASSERT_TRUE(Commit(oauth::ChangeSubject{{.id = id, .enabled = false}, {.name = "Two"}}));
+  ASSERT_TRUE(Commit(ADisabledSubject(id, "Two")));
   EXPECT_EQ(ledger_->FindSubjectProfile(id)->name, "Two");
   EXPECT_FALSE(ledger_->FindSubject(id)->enabled);
   EXPECT_EQ(ledger_->FindSubject(id)->seal_secret[0], 5);
@@ -284,7 +284,7 @@ TEST_P(ContractTest, ARotationNeedsALivingGrant) {
   ASSERT_TRUE(Commit(oauth::DeleteSubject{standing.subject}));
   ExpectConflict(rotate(standing, 1));
   standing = Settle(*ledger_);
-  ASSERT_TRUE(Commit(oauth::ChangeSubject{{.id = standing.subject, .enabled = false}, {}}));
+  ASSERT_TRUE(Commit(ADisabledSubject(standing.subject, "")));
   ExpectConflict(rotate(standing, 1));
   standing = Settle(*ledger_);
   ASSERT_TRUE(Commit(oauth::CutServer{all, cause}));
@@ -329,7 +329,7 @@ TEST_P(ContractTest, OneOfTwoRedemptionsInABatchWins) {
   for (std::size_t i = 0; i < answers.size(); ++i) {
     Proposal redeem = ConsentAndGrant(standing.client, standing.subject);
     redeem.preconditions.emplace_back(oauth::CodeIsUnspent{oauth::CodeSerial{5}});
-    redeem.changes.emplace_back(oauth::SpendCode{{.serial = oauth::CodeSerial{5}}});
+    redeem.changes.emplace_back(oauth::SpendCode{{oauth::CodeSerial{5}, {}, {}, false, {}, {}}});
     requests.push_back(
         {std::move(redeem), [&answers, i](const auto& result) { answers[i] = result; }});
   }

@@ -1,0 +1,75 @@
+// A store that cannot write says so and recovers; one that cannot know stops the process.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "store/faulty_backend.h"
+#include "store/random_changes.h"
+#include "store/sqlite/sqlite_backend.h"
+
+namespace writ::store {
+namespace {
+
+using oauth::CommitFailure;
+using oauth::Sequence;
+
+class FaultsTest : public testing::Test {
+ protected:
+  FaultsTest() {
+    auto faulty =
+        std::make_unique<FaultyBackend>(std::move(*sqlite::SqliteBackend::OpenInMemory()));
+    backend_ = faulty.get();
+    LedgerOptions options;
+    options.threaded = false;
+    ledger_ = std::move(*Ledger::Open(std::move(faulty), std::nullopt, clock_, random_, options));
+  }
+
+  StillClock clock_;
+  SeededRandom random_{1};
+  FaultyBackend* backend_ = nullptr;
+  std::unique_ptr<Ledger> ledger_;
+};
+
+TEST_F(FaultsTest, ARefusedWriteChangesNothing) {
+  const Standing standing = Settle(*ledger_);
+  const std::string before = Picture(*ledger_).Text();
+  backend_->SetFate(WriteFate::kRefused);
+  const auto refused = CommitNow(*ledger_, oauth::EndGrant{standing.grant, oauth::Cause::kClient});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error(), CommitFailure::kUnavailable);
+  EXPECT_FALSE(ledger_->Writable());
+  EXPECT_EQ(Picture(*ledger_).Text(), before);
+  EXPECT_TRUE(ledger_->Probe()) << "it will be tried again";
+
+  backend_->SetFate(WriteFate::kDone);
+  EXPECT_FALSE(ledger_->Probe());
+  EXPECT_TRUE(ledger_->Writable());
+  // A scope list that is new in a refused batch must reach the store with the next one.
+  EXPECT_TRUE(CommitNow(*ledger_, oauth::EndGrant{standing.grant, oauth::Cause::kClient}));
+  EXPECT_EQ(ledger_->Known(), Sequence{5}) << "no gap";
+}
+
+TEST_F(FaultsTest, AConflictWithWhatWasRefusedIsUnavailableToo) {
+  const Standing standing = Settle(*ledger_);
+  backend_->SetFate(WriteFate::kRefused);
+  std::vector<Request> requests;
+  std::vector<std::optional<oauth::CommitResult>> answers(2);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    oauth::Proposal rotate;
+    rotate.preconditions.emplace_back(oauth::GrantIsAtGeneration{standing.grant, 0});
+    rotate.changes.emplace_back(oauth::RotateGrant{standing.grant, 1, {}});
+    requests.push_back(
+        {std::move(rotate), [&answers, i](const auto& result) { answers[i] = result; }});
+  }
+  ledger_->RunBatch(requests);
+  EXPECT_EQ(answers[0]->error(), CommitFailure::kUnavailable);
+  EXPECT_EQ(answers[1]->error(), CommitFailure::kUnavailable);
+}
+
+TEST_F(FaultsTest, AWriteOfUnknownFateStopsTheProcess) {
+  backend_->SetFate(WriteFate::kUnknown);
+  EXPECT_DEATH(static_cast<void>(CommitNow(*ledger_, AClient())),
+               "may or may not be durable .the test's disk cannot sync");
+}
+
+}  // namespace
+}  // namespace writ::store

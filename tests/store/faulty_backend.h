@@ -1,0 +1,38 @@
+// A medium that fails when it is told to.
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include "store/backend.h"
+
+namespace writ::store {
+
+// Passes everything on, but for the fate that is set.
+class FaultyBackend final : public Backend {
+ public:
+  explicit FaultyBackend(std::unique_ptr<Backend> inner) : inner_(std::move(inner)) {}
+
+  // What the next writes come to. kUnknown writes all the same: the worst of the two cases.
+  void SetFate(WriteFate fate) { fate_ = fate; }
+
+  Result<void> Load(LoadSink& sink) override { return inner_->Load(sink); }
+  Result<std::optional<ChainHash>> FindChain(oauth::Sequence sequence) override {
+    return inner_->FindChain(sequence);
+  }
+  WriteResult Apply(const Write& write) override {
+    if (fate_ == WriteFate::kRefused) return {fate_, "the test's disk is full"};
+    WriteResult result = inner_->Apply(write);
+    if (fate_ == WriteFate::kUnknown) result = {fate_, "the test's disk cannot sync"};
+    return result;
+  }
+  bool Probe() override { return fate_ == WriteFate::kDone && inner_->Probe(); }
+  std::optional<EventStamp> OldestEvent() override { return inner_->OldestEvent(); }
+  void Close() override { inner_->Close(); }
+
+ private:
+  std::unique_ptr<Backend> inner_;
+  WriteFate fate_ = WriteFate::kDone;
+};
+
+}  // namespace writ::store

@@ -1,0 +1,253 @@
+// A store that was closed, killed or copied is the same store, or says that it is not.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <thread>
+
+#include "store/random_changes.h"
+
+namespace writ::store {
+namespace {
+
+using oauth::GrantId;
+using oauth::Number;
+using oauth::Sequence;
+
+class ReopenTest : public testing::Test {
+ protected:
+  Result<std::unique_ptr<Ledger>> TryOpen(const DiskOptions& options = {}) {
+    ledger_.reset();
+    return OpenOnDisk(Data(), options, clock_, random_);
+  }
+  void Open(const DiskOptions& options = {}) {
+    auto opened = TryOpen(options);
+    ASSERT_TRUE(opened) << opened.error().message;
+    ledger_ = std::move(*opened);
+  }
+  std::string Refusal(const DiskOptions& options = {}) {
+    auto opened = TryOpen(options);
+    return opened ? "it opened" : opened.error().message;
+  }
+  [[nodiscard]] std::string Data() const { return folder_.Path() + "/data"; }
+  [[nodiscard]] std::string Copy() const { return folder_.Path() + "/copy"; }
+  void CopyStore(const std::string& from, const std::string& to) {
+    std::filesystem::create_directories(to);
+    for (const auto* name : {"writ.db", "writ.db-wal"}) {
+      std::filesystem::remove(to + "/" + name);
+      if (std::filesystem::exists(from + "/" + name)) {
+        std::filesystem::copy_file(from + "/" + name, to + "/" + name);
+      }
+    }
+    std::filesystem::remove(to + "/writ.db-shm");
+  }
+  void Execute(const std::string& sql) {
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open((Data() + "/writ.db").c_str(), &database), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(database);
+    sqlite3_close(database);
+  }
+
+  // Enough for most random changes to name something.
+  void Furnish() {
+    oauth::Proposal furniture;
+    for (int i = 0; i < 4; ++i) furniture.changes.emplace_back(AClient());
+    for (int i = 0; i < 8; ++i) furniture.changes.emplace_back(ASubject());
+    for (std::uint32_t i = 0; i < 16; ++i) {
+      const auto made = ConsentAndGrant(oauth::ClientId{1 + i % 4}, oauth::SubjectId{1 + i % 8});
+      furniture.changes.insert(furniture.changes.end(), made.changes.begin(), made.changes.end());
+    }
+    ASSERT_TRUE(CommitNow(*ledger_, furniture));
+  }
+
+  TemporaryFolder folder_;
+  StillClock clock_;
+  SeededRandom random_{1};
+  std::unique_ptr<Ledger> ledger_;
+};
+
+// With a small bound on what waits for the fold, sweeps begin, end and are cut short everywhere.
+TEST_F(ReopenTest, EveryRecordIsAsItWas) {
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    SCOPED_TRACE(seed);
+    std::filesystem::remove_all(Data());
+    DiskOptions options;
+    options.ledger.threaded = false;
+    options.ledger.pending_max = seed % 3 == 0 ? 0 : seed * 5;
+    RandomChanges changes(seed);
+    for (int session = 0; session < 3; ++session) {
+      Open(options);
+      if (session == 0) Furnish();
+      for (int i = 0; i < 60; ++i) static_cast<void>(CommitNow(*ledger_, changes.Next()));
+      if (changes.Below(3) == 0) ledger_->Tidy();
+      const std::string before = Picture(*ledger_).Text();
+      Open(options);
+      EXPECT_EQ(Picture(*ledger_).Text(), before) << "after " << ledger_->Replayed() << " events";
+    }
+    EXPECT_GT(Number(ledger_->Known()), 120U) << "too few were taken to show much";
+  }
+}
+
+TEST_F(ReopenTest, GrantRowsLagTheEventsAndTheTailIsReplayed) {
+  Open();
+  Settle(*ledger_);
+  Open();
+  EXPECT_EQ(ledger_->Replayed(), 4U);
+  ledger_->Tidy();
+  Open();
+  EXPECT_EQ(ledger_->Replayed(), 0U);
+  EXPECT_TRUE(ledger_->FindGrant(GrantId{1}));
+}
+
+TEST_F(ReopenTest, ASecondOwnerIsRefusedByTheFirstOnesProcessId) {
+  Open();
+  const auto second = OpenOnDisk(Data(), {}, clock_, random_);
+  ASSERT_FALSE(second);
+  EXPECT_THAT(second.error().message, testing::HasSubstr(std::to_string(getpid())));
+  ledger_.reset();
+  EXPECT_TRUE(OpenOnDisk(Data(), {}, clock_, random_));
+}
+
+TEST_F(ReopenTest, ANewerSchemaAndAForeignDatabaseAreRefused) {
+  Open();
+  ledger_.reset();
+  Execute("PRAGMA user_version = 99");
+  EXPECT_THAT(Refusal(), testing::HasSubstr("newer than this program"));
+  Execute("PRAGMA user_version = 1; PRAGMA application_id = 5");
+  EXPECT_THAT(Refusal(), testing::HasSubstr("not a store of Writ"));
+}
+
+TEST_F(ReopenTest, YesterdaysCopyIsRefusedUntilAccepted) {
+  Open();
+  const Standing standing = Settle(*ledger_);
+  ledger_->Close();
+  CopyStore(Data(), Copy());
+  Open();
+  const std::uint64_t incarnation = ledger_->FindServer().incarnation;
+  ASSERT_TRUE(CommitNow(*ledger_, oauth::EndGrant{standing.grant, oauth::Cause::kClient}));
+  ledger_.reset();
+  CopyStore(Copy(), Data());
+
+  EXPECT_THAT(Refusal(), testing::AllOf(testing::HasSubstr("ends at change 4"),
+                                        testing::HasSubstr("names change 5"),
+                                        testing::HasSubstr("--accept-lost-history")));
+  DiskOptions accept;
+  accept.accept_lost_history = true;
+  Open(accept);
+  EXPECT_NE(ledger_->FindServer().incarnation, incarnation);
+  EXPECT_EQ(ledger_->Known(), Sequence{5 + (std::uint64_t{1} << 32U)});
+  const auto made = CommitNow(*ledger_, AGrant(standing.client, standing.subject));
+  EXPECT_EQ(made->grant->id, GrantId{(std::uint64_t{1} << 32U) + 1});
+  Open();
+  EXPECT_TRUE(ledger_->FindGrant(made->grant->id));
+  EXPECT_THAT(ledger_->ListGrants(GrantId::kNone, 9),
+              testing::ElementsAre(standing.grant, made->grant->id));
+}
+
+TEST_F(ReopenTest, AnotherHistoryOfTheSameLengthIsRefused) {
+  Open();
+  ASSERT_TRUE(CommitNow(*ledger_, AClient("one")));
+  ledger_.reset();
+  std::filesystem::copy(Data(), Copy());
+  Open();
+  ASSERT_TRUE(CommitNow(*ledger_, AClient("two")));
+  ledger_.reset();
+  const std::string mark = folder_.Path() + "/mark";
+  std::filesystem::copy_file(Data() + "/watermark", mark);
+  // The copy, its own watermark beside it, goes another way: that cannot be noticed.
+  std::filesystem::remove_all(Data());
+  std::filesystem::rename(Copy(), Data());
+  Open();
+  ASSERT_TRUE(CommitNow(*ledger_, AClient("three")));
+  ledger_.reset();
+  std::filesystem::rename(mark, Data() + "/watermark");
+  EXPECT_THAT(Refusal(), testing::HasSubstr("its change 2 is not the one"));
+}
+
+TEST_F(ReopenTest, AMissingOrDamagedWatermarkIsRefused) {
+  Open();
+  ASSERT_TRUE(CommitNow(*ledger_, AClient()));
+  ledger_.reset();
+  std::ofstream(Data() + "/watermark", std::ios::trunc) << "nonsense";
+  EXPECT_THAT(Refusal(), testing::HasSubstr("damaged"));
+  std::filesystem::remove(Data() + "/watermark");
+  EXPECT_THAT(Refusal(), testing::HasSubstr("--accept-lost-history"));
+  std::filesystem::remove(Data() + "/writ.db");
+  Open();
+}
+
+TEST_F(ReopenTest, AStoreThatVanishedBesideItsWatermarkIsRefused) {
+  Open();
+  ASSERT_TRUE(CommitNow(*ledger_, AClient()));
+  ledger_.reset();
+  std::filesystem::remove(Data() + "/writ.db");
+  EXPECT_THAT(Refusal(), testing::HasSubstr("names change 1"));
+}
+
+TEST_F(ReopenTest, AChangedOrMissingEventIsNoticed) {
+  Open();
+  Settle(*ledger_);
+  ledger_.reset();
+  Execute("UPDATE event SET client=2 WHERE sequence=3");
+  EXPECT_THAT(Refusal(), testing::HasSubstr("damaged at event 3"));
+  Execute("DELETE FROM event WHERE sequence=3");
+  EXPECT_THAT(Refusal(), testing::HasSubstr("damaged at event 4"));
+}
+
+// The child commits and tells what was answered; nothing that it told may be missing.
+TEST_F(ReopenTest, KillingItLosesNothingAnswered) {
+  for (int round = 0; round < 10; ++round) {
+    SCOPED_TRACE(round);
+    std::array<int, 2> pipe_ends{};
+    ASSERT_EQ(pipe(pipe_ends.data()), 0);
+    const pid_t child = fork();
+    if (child == 0) {
+      close(pipe_ends[0]);
+      DiskOptions options;
+      options.strict_watermark = round % 2 == 0;
+      options.ledger.pending_max = 50;
+      auto opened = OpenOnDisk(Data(), options, clock_, random_);
+      if (!opened) _exit(1);
+      std::vector<std::thread> threads;
+      for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&] {
+          for (;;) {
+            const auto made = CommitNow(**opened, AClient());
+            if (!made) _exit(2);
+            const std::uint32_t id = Number(made->client);
+            if (write(pipe_ends[1], &id, sizeof id) != sizeof id) _exit(3);
+          }
+        });
+      }
+      for (std::thread& thread : threads) thread.join();
+    }
+    close(pipe_ends[1]);
+    std::set<std::uint32_t> answered;
+    std::uint32_t id = 0;
+    const std::size_t enough = 100 + 60U * static_cast<unsigned>(round);
+    while (answered.size() < enough && read(pipe_ends[0], &id, sizeof id) == sizeof id) {
+      answered.insert(id);
+    }
+    kill(child, SIGKILL);
+    while (read(pipe_ends[0], &id, sizeof id) == sizeof id) answered.insert(id);
+    close(pipe_ends[0]);
+    int status = 0;
+    waitpid(child, &status, 0);
+    ASSERT_TRUE(WIFSIGNALED(status)) << "exit status " << WEXITSTATUS(status);
+    Open();
+    for (const std::uint32_t client : answered) {
+      EXPECT_TRUE(ledger_->FindClient(oauth::ClientId{client})) << client;
+    }
+    ledger_.reset();
+  }
+}
+
+}  // namespace
+}  // namespace writ::store
