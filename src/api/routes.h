@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "api/respond.h"  // Face: the router's other half
 #include "api/sandbox_info.h"
 #include "http/router.h"
 #include "oauth/services.h"

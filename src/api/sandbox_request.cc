@@ -7,6 +7,7 @@
 
 #include "api/basic_credentials.h"
 #include "api/respond.h"
+#include "http/form.h"
 #include "oauth/redirect_uri.h"
 
 namespace writ::api {
@@ -25,12 +26,6 @@ bool IsLoopbackHost(std::string_view host) {
   return host == "127.0.0.1" || host == "[::1]" || IsScheme(host, "localhost");
 }
 
-bool IsJson(std::string_view content_type) {
-  std::string_view type = content_type.substr(0, content_type.find(';'));
-  while (!type.empty() && type.back() == ' ') type.remove_suffix(1);
-  return IsScheme(type, "application/json");
-}
-
 }  // namespace
 
 Result<boost::json::object, http::OwnedResponse> ReadSandboxRequest(const http::Request& request) {
@@ -42,9 +37,12 @@ Result<boost::json::object, http::OwnedResponse> ReadSandboxRequest(const http::
   if (http::Has(request.origin) && !oauth::IsLoopbackUri(request.origin)) {
     return Fail(Problem(403, "The sandbox's routes are closed to web pages of other origins"));
   }
-  if (!IsJson(request.content_type)) {
+  if (!http::IsMediaType(request.content_type, "application/json")) {
     return Fail(Problem(415, "Send a JSON object with Content-Type: application/json"));
   }
+  const auto flat = http::ReadJsonObject(request.body);
+  if (!flat) return Fail(Problem(400, flat.error().description));
+  if (flat->Duplicate()) return Fail(Problem(400, "A member of the JSON object is there twice"));
   boost::json::error_code error;
   boost::json::value value =
       boost::json::parse(boost::json::string_view(request.body.data(), request.body.size()), error);
@@ -61,13 +59,15 @@ Result<std::optional<std::string>, http::OwnedResponse> TextOf(const boost::json
   if (!value->is_string()) {
     return Fail(Problem(400, "The member '" + std::string(name) + "' must be a text"));
   }
-  return std::optional(std::string(value->as_string().data(), value->as_string().size()));
+  const boost::json::string& text = value->as_string();
+  if (text.empty()) return std::optional<std::string>();
+  return std::optional(std::string(text.data(), text.size()));
 }
 
 Result<std::string, http::OwnedResponse> NeededTextOf(const boost::json::object& object,
                                                       std::string_view name) {
   const std::optional<std::string> text = TRY(TextOf(object, name));
-  if (!text || text->empty()) {
+  if (!text) {
     return Fail(Problem(400, "The member '" + std::string(name) + "' is missing"));
   }
   return *text;

@@ -20,11 +20,12 @@ namespace writ::api {
 [[nodiscard]] Result<boost::json::object, http::OwnedResponse> ReadSandboxRequest(
     const http::Request& request);
 
-// The member `name` if it is a text; nothing if it is absent or null. Another type is a problem.
+// The member `name` if it is a text; nothing if it is absent, null or empty, as for a parameter.
+// Another type is a problem.
 [[nodiscard]] Result<std::optional<std::string>, http::OwnedResponse> TextOf(
     const boost::json::object& object, std::string_view name);
 
-// The member `name`, which must be a text that is not empty.
+// The same for a member that must be there.
 [[nodiscard]] Result<std::string, http::OwnedResponse> NeededTextOf(
     const boost::json::object& object, std::string_view name);
 

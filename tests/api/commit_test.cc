@@ -1,0 +1,128 @@
+// Decide, commit, answer: over a ledger that refuses.
+#include "api/commit.h"
+
+#include <gtest/gtest.h>
+
+#include "support/recording_exchange.h"
+#include "world.h"
+
+namespace writ::api {
+namespace {
+
+using oauth::CommitFailure;
+using testing::World;
+
+// Refuses the first `refusals` commits, then passes on.
+class RefusingLedger final : public oauth::Ledger {
+ public:
+  RefusingLedger(oauth::Ledger& ledger, int refusals, CommitFailure failure)
+      : ledger_(ledger), refusals_(refusals), failure_(failure) {}
+
+  oauth::Sequence Known() const override { return ledger_.Known(); }
+  oauth::Server FindServer() const override { return ledger_.FindServer(); }
+  std::optional<oauth::Client> FindClient(oauth::ClientId id) const override {
+    return ledger_.FindClient(id);
+  }
+  std::shared_ptr<const oauth::ClientProfile> FindClientProfile(oauth::ClientId id) const override {
+    return ledger_.FindClientProfile(id);
+  }
+  std::optional<oauth::Subject> FindSubject(oauth::SubjectId id) const override {
+    return ledger_.FindSubject(id);
+  }
+  std::shared_ptr<const oauth::SubjectProfile> FindSubjectProfile(
+      oauth::SubjectId id) const override {
+    return ledger_.FindSubjectProfile(id);
+  }
+  std::optional<oauth::Consent> FindConsent(oauth::ClientId client,
+                                            oauth::SubjectId subject) const override {
+    return ledger_.FindConsent(client, subject);
+  }
+  std::optional<oauth::Consent> FindConsent(oauth::ConsentId id) const override {
+    return ledger_.FindConsent(id);
+  }
+  std::optional<oauth::Grant> FindGrant(oauth::GrantId id) const override {
+    return ledger_.FindGrant(id);
+  }
+  std::optional<oauth::SpentCode> FindSpentCode(oauth::CodeSerial serial) const override {
+    return ledger_.FindSpentCode(serial);
+  }
+  bool IsRevoked(oauth::GrantId grant, oauth::TokenSerial serial) const override {
+    return ledger_.IsRevoked(grant, serial);
+  }
+  std::vector<oauth::Key> Keys() const override { return ledger_.Keys(); }
+  std::vector<oauth::ClientId> ListClients(oauth::ClientId after,
+                                           std::size_t limit) const override {
+    return ledger_.ListClients(after, limit);
+  }
+  std::vector<oauth::SubjectId> ListSubjects(oauth::SubjectId after,
+                                             std::size_t limit) const override {
+    return ledger_.ListSubjects(after, limit);
+  }
+  std::vector<oauth::GrantId> ListGrants(oauth::GrantId after, std::size_t limit) const override {
+    return ledger_.ListGrants(after, limit);
+  }
+  std::vector<oauth::ConsentId> ListConsentsOf(oauth::SubjectId subject) const override {
+    return ledger_.ListConsentsOf(subject);
+  }
+  bool Writable() const override { return ledger_.Writable(); }
+  void Commit(oauth::Proposal proposal, oauth::CommitCompletion completion) override {
+    ++commits;
+    if (commits <= refusals_) return completion(Fail(failure_));
+    ledger_.Commit(std::move(proposal), std::move(completion));
+  }
+
+  int commits = 0;
+
+ private:
+  oauth::Ledger& ledger_;
+  int refusals_;
+  CommitFailure failure_;
+};
+
+// What became of a client credentials request.
+struct Outcome {
+  http::OwnedResponse response;
+  int commits = 0;
+};
+
+Outcome Ask(World& world, int refusals, CommitFailure failure) {
+  RefusingLedger ledger(*world.ledger, refusals, failure);
+  const oauth::Services services{ledger, world.clock, world.random, world.seals, world.ids,
+                                 {},     "i",         {},           false};
+  http::Router router(OAuthRoutes(services), Face);
+  const std::string basic = world.mollie.Basic();
+  http::Request request;
+  request.method = http::Method::kPost;
+  request.path = "/oauth2/tokens";
+  request.content_type = testing::kForm;
+  request.body = "grant_type=client_credentials";
+  request.authorization = basic;
+  writ::testing::RecordingExchange exchange(request);
+  router.Handle(exchange);
+  return {exchange.Take(), ledger.commits};
+}
+
+TEST(Commit, AConflictIsDecidedAgainAFewTimes) {
+  World world;
+  const Outcome outcome = Ask(world, kDecisionsMax - 1, CommitFailure::kConflict);
+  EXPECT_EQ(outcome.response.status, 200) << outcome.response.body;
+  EXPECT_EQ(outcome.commits, kDecisionsMax);
+}
+
+TEST(Commit, ThenItIs503) {
+  World world;
+  const Outcome outcome = Ask(world, kDecisionsMax, CommitFailure::kConflict);
+  EXPECT_EQ(outcome.response.status, 503);
+  EXPECT_EQ(outcome.commits, kDecisionsMax);
+  EXPECT_NE(outcome.response.headers.find("Retry-After: 1\r\n"), std::string::npos);
+}
+
+TEST(Commit, AStoreThatCannotWriteIs503AtOnce) {
+  World world;
+  const Outcome outcome = Ask(world, 1, CommitFailure::kUnavailable);
+  EXPECT_EQ(outcome.response.status, 503);
+  EXPECT_EQ(outcome.commits, 1);
+}
+
+}  // namespace
+}  // namespace writ::api
