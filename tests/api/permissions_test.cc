@@ -34,6 +34,19 @@ TEST(Permissions, ListsAllWithWhatIsGranted) {
             std::string::npos);
 }
 
+TEST(Permissions, AreThoseOfTheTokenNotOfItsGrant) {
+  World world;
+  const Tokens wide = world.Grant(world.mollie);
+  const Tokens narrow = world.Grant(world.mollie, {.scope = "orders.read"});
+  const auto granted = [&world](const Tokens& tokens, const std::string& id) {
+    return world.Get("/v2/permissions/" + id, {.authorization = "Bearer " + tokens.access})
+        .Member("granted");
+  };
+  EXPECT_EQ(granted(narrow, "orders.read"), "true");
+  EXPECT_EQ(granted(narrow, "payments.read"), "false");
+  EXPECT_EQ(granted(wide, "orders.read"), "false");
+}
+
 TEST(Permissions, AnUnknownOneIs404) {
   World world;
   const Reply reply = world.Get("/v2/permissions/no.such",

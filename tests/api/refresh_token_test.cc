@@ -128,6 +128,22 @@ TEST(RefreshToken, AnIdempotencyKeyChangesNothing) {
   EXPECT_NE(one.Member("access_token"), two.Member("access_token"));
 }
 
+// Whoever cuts access tokens off does not stop the refresh token, whose next ones know the cut-off.
+TEST(RefreshToken, MakesTokensThatKnowEveryCutOffBeforeThem) {
+  World world;
+  for (const testing::App* app : {&world.mollie, &world.rotating}) {
+    const Tokens tokens = world.Grant(*app);
+    world.Commit(oauth::CutClient{app->id, oauth::Reach::kAccess, oauth::Cause::kOperator});
+    EXPECT_FALSE(world.IsActive(*app, tokens.access));
+    const Reply reply = world.Refresh(*app, tokens.refresh);
+    EXPECT_TRUE(world.IsActive(*app, *reply.Member("access_token")));
+    EXPECT_TRUE(world.IsActive(*app, world.Grant(*app).access));
+    const Reply own = world.Post("/oauth2/tokens", "grant_type=client_credentials",
+                                 {.authorization = app->Basic()});
+    EXPECT_TRUE(world.IsActive(*app, *own.Member("access_token")));
+  }
+}
+
 // 64 at once on a committer of its own: one generation is made, and everybody gets its token.
 TEST(RefreshToken, ParallelRotationsHaveOneWinner) {
   World world(true);
