@@ -2,8 +2,15 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <ostream>
+#include <string>
 
+#include "cli/exit_code.h"
+#include "cli/verb.h"
+#include "main/init.h"
 #include "main/sandbox.h"
+#include "main/serve.h"
+#include "main/settings.h"
 
 namespace writ {
 
@@ -46,8 +53,105 @@ void AddSandbox(CLI::App& root, cli::Context& context) {
       ->check(CLI::Range(1, 256).description(""));
 }
 
+struct SettingFlags {
+  Values values;
+  std::string config;
+};
+
+// Every setting as a flag, and --config.
+void AddSettings(CLI::App& verb, const std::shared_ptr<SettingFlags>& flags) {
+  verb.add_option("--config", flags->config, "The file of settings; DATA/writ.toml unless said")
+      ->type_name("FILE");
+  for (const Setting& setting : AllSettings()) {
+    const std::string name(setting.name);
+    const std::string help = std::string(setting.help) + " (" + EnvironmentOf(setting) + ")";
+    if (setting.kind == SettingKind::kFlag) {
+      verb.add_flag_callback(
+          FlagOf(setting), [flags, name] { flags->values[name] = "true"; }, help);
+      continue;
+    }
+    verb.add_option_function<std::string>(
+            FlagOf(setting),
+            [flags, name](const std::string& value) { flags->values[name] = value; }, help)
+        ->type_name(setting.kind == SettingKind::kNumber ? "N" : "TEXT");
+  }
+  verb.add_flag_callback(
+      "--no-access-log", [flags] { flags->values["access_log"] = "false"; },
+      "No line a request on standard error");
+}
+
+Result<Settings> Load(const SettingFlags& flags) {
+  return LoadSettings(flags.values, flags.config, ProcessEnvironment());
+}
+
+void AddServe(CLI::App& root, cli::Context& context) {
+  const auto flags = std::make_shared<SettingFlags>();
+  const auto options = std::make_shared<ServeOptions>();
+  CLI::App* verb = root.add_subcommand("serve", "Serve a data folder that writ init made");
+  verb->callback([&context, flags, options] {
+    context.action = [&context, flags, options] {
+      Result<Settings> settings = Load(*flags);
+      if (!settings) {
+        context.err << "writ: " << settings.error().message << "\n";
+        return int{cli::kUsage};
+      }
+      options->settings = std::move(*settings);
+      return RunServe(*options, context.out, context.err);
+    };
+  });
+  AddSettings(*verb, flags);
+  verb->add_option("--ready-file", options->ready_file,
+                   "Write issuer, addresses and pid here as JSON once the server answers")
+      ->type_name("FILE");
+  verb->add_flag("--accept-lost-history", options->accept_lost_history,
+                 "Serve although the store is older than its watermark: what was lost stays lost");
+}
+
+void AddInit(CLI::App& root, cli::Context& context) {
+  const auto options = std::make_shared<InitOptions>();
+  CLI::App* verb = root.add_subcommand("init", "Make a new data folder: key, store and settings");
+  verb->callback([&context, options] {
+    context.action = [&context, options] { return RunInit(*options, context.out, context.err); };
+  });
+  verb->add_option("--data", options->data, "The folder; made if need be")
+      ->required()
+      ->type_name("DIR")
+      ->envname("WRIT_DATA");
+  verb->add_option("--issuer", options->issuer, "The URL that apps will know the server by")
+      ->type_name("URL")
+      ->envname("WRIT_ISSUER");
+  verb->add_option("--master-key-file", options->master_key_file,
+                   "Use the master key in this file instead of making one")
+      ->type_name("FILE")
+      ->envname("WRIT_MASTER_KEY_FILE");
+}
+
+void AddConfig(CLI::App& root, cli::Context& context) {
+  CLI::App* noun = cli::AddNoun(root, "config", "The settings of writ serve");
+  const auto flags = std::make_shared<SettingFlags>();
+  CLI::App* verb = noun->add_subcommand(
+      "check", "Say whether writ serve would accept its flags, environment and file");
+  verb->callback([&context, flags] {
+    context.action = [&context, flags] {
+      const Result<Settings> settings = Load(*flags);
+      if (!settings) {
+        context.err << "writ: " << settings.error().message << "\n";
+        return int{cli::kNegative};
+      }
+      context.err << "The settings are good.\n";
+      return int{cli::kDone};
+    };
+  });
+  AddSettings(*verb, flags);
+}
+
 }  // namespace
 
-void AddOwnCommands(CLI::App& root, cli::Context& context) { AddSandbox(root, context); }
+void AddOwnCommands(CLI::App& root, cli::Context& context) {
+  AddSandbox(root, context);
+  AddInit(root, context);
+  AddServe(root, context);
+  AddConfig(root, context);
+}
 
 }  // namespace writ

@@ -30,9 +30,8 @@ std::array<oauth::SubjectProfile, kMerchants> Merchants() {
        "Amsterdam", "NL", "00000001", "NL000000001B01"},
       {"Moules et Merveilles", "contact@moules-et-merveilles.example", "fr_BE",
        "Rue de l'Exemple 7", "1000", "Bruxelles", "BE", "0000000002", "BE0000000002"},
-      {"Bücherstube Lindenhof",
-       "post@buecherstube-lindenhof.example", "de_DE", "Beispielallee 3", "10115", "Berlin", "DE",
-       "HRB 000003", "DE000000003"},
+      {"Bücherstube Lindenhof", "post@buecherstube-lindenhof.example", "de_DE", "Beispielallee 3",
+       "10115", "Berlin", "DE", "HRB 000003", "DE000000003"},
   }};
 }
 

@@ -58,7 +58,7 @@ http::Method MethodOf(std::string_view name) {
 
 class InProcessChannel final : public cli::Channel {
  public:
-  explicit InProcessChannel(std::unique_ptr<Engine> engine)
+  explicit InProcessChannel(std::shared_ptr<Engine> engine)
       : engine_(std::move(engine)),
         router_(api::AdminRoutes(engine_->GetServices(), {kVersion}), api::AdminFace) {}
 
@@ -78,13 +78,13 @@ class InProcessChannel final : public cli::Channel {
   }
 
  private:
-  const std::unique_ptr<Engine> engine_;
+  const std::shared_ptr<Engine> engine_;
   http::Router router_;
 };
 
 }  // namespace
 
-std::unique_ptr<cli::Channel> OpenInProcessChannel(std::unique_ptr<Engine> engine) {
+std::unique_ptr<cli::Channel> OpenInProcessChannel(std::shared_ptr<Engine> engine) {
   return std::make_unique<InProcessChannel>(std::move(engine));
 }
 

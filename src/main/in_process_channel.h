@@ -10,6 +10,6 @@
 namespace writ {
 
 // Calls the same routes that a server would serve on its control socket.
-[[nodiscard]] std::unique_ptr<cli::Channel> OpenInProcessChannel(std::unique_ptr<Engine> engine);
+[[nodiscard]] std::unique_ptr<cli::Channel> OpenInProcessChannel(std::shared_ptr<Engine> engine);
 
 }  // namespace writ

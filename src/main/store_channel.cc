@@ -1,9 +1,12 @@
 #include "main/store_channel.h"
 
+#include <utility>
+
 #include "cli/socket_channel.h"
 #include "main/engine.h"
 #include "main/in_process_channel.h"
 #include "main/master_key.h"
+#include "main/settings.h"
 
 namespace writ {
 
@@ -12,10 +15,15 @@ Result<std::unique_ptr<cli::Channel>> OpenAdminChannel(const std::string& data) 
   if (!HasStore(data)) {
     return Fail("There is no store in " + data + "; make one with: writ init --data " + data);
   }
+  const Settings settings = TRY(LoadSettings({{"data", data}}, {}, ProcessEnvironment()));
   EngineOptions options;
   options.data = data;
-  options.master_key = TRY(LoadMasterKey(data, {}, ProcessEnvironment()));
-  return OpenInProcessChannel(TRY(Engine::Open(options)));
+  options.master_key = TRY(LoadMasterKey(data, settings.master_key_file, ProcessEnvironment()));
+  options.lifetimes = settings.lifetimes;
+  options.disk.watermark_path = settings.watermark;
+  std::unique_ptr<Engine> engine = TRY(Engine::Open(options));
+  engine->GetServices().issuer = IssuerOf(settings, settings.listen.port);
+  return OpenInProcessChannel(std::move(engine));
 }
 
 }  // namespace writ

@@ -1,0 +1,185 @@
+#include "main/serve.h"
+
+#include <unistd.h>
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <utility>
+
+#include "api/admin.h"
+#include "api/respond.h"
+#include "api/routes.h"
+#include "cli/exit_code.h"
+#include "cli/socket_channel.h"
+#include "main/demo.h"
+#include "main/engine.h"
+#include "main/files.h"
+#include "main/health.h"
+#include "main/late_handler.h"
+#include "main/master_key.h"
+#include "main/process.h"
+#include "main/request_log.h"
+#include "main/version.h"
+#include "pages/routes.h"
+
+namespace writ {
+
+namespace {
+
+constexpr std::chrono::milliseconds kPatience{10000};
+
+// Everything that runs while the server serves.
+class Serving {
+ public:
+  explicit Serving(const ServeOptions& options)
+      : options_(options), tls_{options.settings.tls_cert, options.settings.tls_key} {}
+
+  [[nodiscard]] Result<void> Open();
+  [[nodiscard]] Result<void> Start();
+  [[nodiscard]] std::string Where() const;
+  void Reload(std::ostream& err);
+  void Stop();
+
+ private:
+  [[nodiscard]] Result<void> OpenEngine();
+  [[nodiscard]] Result<void> OpenPublic();
+  [[nodiscard]] Result<void> OpenPrivate();
+  [[nodiscard]] std::string HealthUrl() const;
+
+  const ServeOptions& options_;
+  const http::TlsFiles tls_;
+  std::unique_ptr<RequestLog> log_;
+  std::unique_ptr<Engine> engine_;
+  LateHandler handler_;
+  LateHandler health_handler_;
+  LateHandler admin_handler_;
+  std::unique_ptr<http::Server> server_;
+  std::unique_ptr<http::Server> health_server_;
+  std::unique_ptr<http::Server> admin_server_;
+};
+
+Result<void> Serving::OpenEngine() {
+  const Settings& settings = options_.settings;
+  if (!HasStore(settings.data)) {
+    return Fail("There is no store in " + settings.data + "; make one with: writ init --data " +
+                settings.data);
+  }
+  EngineOptions options;
+  options.data = settings.data;
+  options.master_key =
+      TRY(LoadMasterKey(settings.data, settings.master_key_file, ProcessEnvironment()));
+  options.lifetimes = settings.lifetimes;
+  options.disk.strict_watermark = settings.strict_watermark;
+  options.disk.accept_lost_history = options_.accept_lost_history;
+  options.disk.watermark_path = settings.watermark;
+  engine_ = TRY(Engine::Open(options));
+  if (IsSandboxStore(engine_->GetServices().ledger) == std::optional<bool>(true)) {
+    return Fail("The store in " + settings.data +
+                " is a sandbox's, with secrets that anybody could know; serve another one");
+  }
+  return {};
+}
+
+Result<void> Serving::OpenPublic() {
+  const Settings& settings = options_.settings;
+  http::ServerOptions options;
+  options.address = settings.listen.host;
+  options.port = settings.listen.port;
+  options.threads = settings.threads;
+  if (!settings.tls_cert.empty()) options.tls = &tls_;
+  if (settings.access_log) {
+    log_ = std::make_unique<RequestLog>();
+    options.access_log = log_->Sink();
+  }
+  server_ = TRY(http::Server::Open(std::move(options), handler_));
+  oauth::Services& services = engine_->GetServices();
+  services.issuer = IssuerOf(settings, server_->Port());
+  std::vector<http::Route> routes = api::OAuthRoutes(services);
+  for (http::Route& route : pages::PageRoutes(services)) routes.push_back(std::move(route));
+  handler_.Become(std::move(routes), api::Face);
+  return {};
+}
+
+Result<void> Serving::OpenPrivate() {
+  const oauth::Services& services = engine_->GetServices();
+  http::ServerOptions options;
+  options.address = options_.settings.health_listen.host;
+  options.port = options_.settings.health_listen.port;
+  options.threads = 1;
+  auto health = http::Server::Open(options, health_handler_);
+  if (!health) return Fail(health.error().message + " Choose another with --health-listen.");
+  health_server_ = std::move(*health);
+  health_handler_.Become(HealthRoutes(services.ledger), api::Face);
+  http::ServerOptions admin;
+  admin.unix_path = options_.settings.data + "/" + cli::kControlSocket;
+  admin_handler_.Become(api::AdminRoutes(services, {kVersion}), api::AdminFace);
+  admin_server_ = TRY(http::Server::Open(std::move(admin), admin_handler_));
+  return {};
+}
+
+Result<void> Serving::Open() {
+  TRY_VOID(OpenEngine());
+  TRY_VOID(OpenPublic());
+  return OpenPrivate();
+}
+
+std::string Serving::HealthUrl() const {
+  return "http://" + Authority({options_.settings.health_listen.host, health_server_->Port()});
+}
+
+std::string Serving::Where() const {
+  const Address bound{options_.settings.listen.host, server_->Port()};
+  return "Writ serves " + engine_->GetServices().issuer + " at " + Authority(bound) +
+         "; health at " + HealthUrl() + "/health/ready";
+}
+
+Result<void> Serving::Start() {
+  server_->Start();
+  health_server_->Start();
+  admin_server_->Start();
+  if (options_.ready_file.empty()) return {};
+  const Address bound{options_.settings.listen.host, server_->Port()};
+  const boost::json::object ready{{"issuer", engine_->GetServices().issuer},
+                                  {"listen", Authority(bound)},
+                                  {"health", HealthUrl()},
+                                  {"pid", ::getpid()}};
+  return WriteFile(options_.ready_file, boost::json::serialize(ready) + "\n");
+}
+
+void Serving::Reload(std::ostream& err) {
+  if (options_.settings.tls_cert.empty()) return;
+  const Result<void> reloaded = server_->ReloadTls(tls_);
+  err << (reloaded ? "writ: the certificate was read again"
+                   : "writ: the certificate stays as it was: " + reloaded.error().message)
+      << std::endl;
+}
+
+void Serving::Stop() {
+  server_->Stop(kPatience);
+  health_server_->Stop(kPatience);
+  admin_server_->Stop(kPatience);
+  engine_->Close();
+}
+
+}  // namespace
+
+int RunServe(const ServeOptions& options, std::ostream& out, std::ostream& err) {
+  ForbidCoreDumps();
+  HoldSignals();
+  Serving serving(options);
+  Result<void> started = serving.Open();
+  if (started) started = serving.Start();
+  if (!started) {
+    err << "writ: " << started.error().message << "\n";
+    return cli::kFailed;
+  }
+  out << serving.Where() << std::endl;
+  WaitForEnd([&serving, &err] { serving.Reload(err); });
+  serving.Stop();
+  return cli::kDone;
+}
+
+}  // namespace writ

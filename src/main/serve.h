@@ -1,0 +1,20 @@
+// `writ serve`: the server on disk.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+#include "main/settings.h"
+
+namespace writ {
+
+struct ServeOptions {
+  Settings settings;
+  std::string ready_file;
+  bool accept_lost_history = false;
+};
+
+// Serves until SIGTERM or SIGINT; returns an ExitCode. Failures to start are one sentence on `err`.
+[[nodiscard]] int RunServe(const ServeOptions& options, std::ostream& out, std::ostream& err);
+
+}  // namespace writ

@@ -1,0 +1,186 @@
+#include "main/settings.h"
+
+#include <array>
+#include <charconv>
+
+#include "http/uri.h"
+#include "main/files.h"
+
+namespace writ {
+
+namespace {
+
+constexpr std::array<Setting, 16> kSettings = {{
+    {"data", SettingKind::kText, "", "The data folder, made by writ init"},
+    {"listen", SettingKind::kText, "127.0.0.1:8080",
+     "Where to listen, ADDR:PORT; port 0 is a free one"},
+    {"issuer", SettingKind::kText, "",
+     "The URL that apps know the server by; from --listen unless said"},
+    {"tls_cert", SettingKind::kText, "", "The certificate chain, PEM; read again on SIGHUP"},
+    {"tls_key", SettingKind::kText, "", "The certificate's key, PEM"},
+    {"behind_proxy", SettingKind::kFlag, "false",
+     "Plain HTTP is right: something in front does the TLS"},
+    {"health_listen", SettingKind::kText, "127.0.0.1:8091",
+     "Where /health/live and /health/ready are"},
+    {"master_key_file", SettingKind::kText, "",
+     "The file of the master key; DATA/master.key unless said"},
+    {"watermark", SettingKind::kText, "",
+     "The file that notices lost history; best on another disk than the data"},
+    {"strict_watermark", SettingKind::kFlag, "false",
+     "Write the watermark before each answer, not within 100 ms"},
+    {"access_log", SettingKind::kFlag, "true", "One line a request on standard error"},
+    {"threads", SettingKind::kNumber, "0", "How many loops serve; 0: one per core"},
+    {"code_lifetime", SettingKind::kNumber, "30", "Seconds that an authorization code lives"},
+    {"access_token_lifetime", SettingKind::kNumber, "3600", "Seconds that an access token lives"},
+    {"login_link_lifetime", SettingKind::kNumber, "600", "Seconds that a merchant's link lives"},
+    {"session_lifetime", SettingKind::kNumber, "3600", "Seconds that a merchant stays signed in"},
+}};
+
+std::string_view ValueOf(const Values& values, std::string_view name) {
+  const auto found = values.find(name);
+  return found == values.end() ? std::string_view() : std::string_view(found->second);
+}
+
+Result<bool> ReadFlag(const Values& values, std::string_view name) {
+  const std::string_view text = ValueOf(values, name);
+  if (text == "true" || text == "1") return true;
+  if (text == "false" || text == "0") return false;
+  return Fail("The setting '" + std::string(name) + "' must be true or false");
+}
+
+Result<std::int64_t> ReadNumber(const Values& values, std::string_view name, std::int64_t least,
+                                std::int64_t most) {
+  const std::string_view text = ValueOf(values, name);
+  std::int64_t number = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failure != std::errc{} || end != text.data() + text.size() || number < least ||
+      number > most) {
+    return Fail("The setting '" + std::string(name) + "' must be a number from " +
+                std::to_string(least) + " to " + std::to_string(most));
+  }
+  return number;
+}
+
+Result<oauth::Lifetimes> ReadLifetimes(const Values& values) {
+  oauth::Lifetimes lifetimes;
+  constexpr std::int64_t kTokenMax = (1 << 24) - 1;
+  constexpr std::int64_t kCodeMax = (1 << 16) - 1;
+  lifetimes.code = Seconds{TRY(ReadNumber(values, "code_lifetime", 1, kCodeMax))};
+  lifetimes.access_token = Seconds{TRY(ReadNumber(values, "access_token_lifetime", 1, kTokenMax))};
+  lifetimes.login_link = Seconds{TRY(ReadNumber(values, "login_link_lifetime", 1, kTokenMax))};
+  lifetimes.session = Seconds{TRY(ReadNumber(values, "session_lifetime", 1, kTokenMax))};
+  return lifetimes;
+}
+
+// RFC 8414 §2: https, without query or fragment; http is for one's own machine.
+Result<std::string> ReadIssuer(std::string issuer, bool behind_proxy) {
+  while (!issuer.empty() && issuer.back() == '/') issuer.pop_back();
+  if (issuer.empty()) return issuer;
+  const std::size_t mark = issuer.find("://");
+  const std::string scheme = issuer.substr(0, mark);
+  const std::string rest = mark == std::string::npos ? std::string() : issuer.substr(mark + 3);
+  const std::string host = rest.substr(0, rest.find('/'));
+  if ((scheme != "https" && scheme != "http") || host.empty() ||
+      issuer.find_first_of("?#\"\\ @") != std::string::npos) {
+    return Fail("The setting 'issuer' must be a URL such as https://connect.example.com");
+  }
+  if (scheme == "http" && !http::IsLoopbackHost(host) && !behind_proxy) {
+    return Fail("The setting 'issuer' must begin with https:// unless it is on this machine");
+  }
+  return issuer;
+}
+
+Result<void> CheckTogether(const Settings& settings) {
+  if (settings.tls_cert.empty() != settings.tls_key.empty()) {
+    return Fail("The settings 'tls_cert' and 'tls_key' need each other");
+  }
+  const bool plain = settings.tls_cert.empty();
+  if (plain && !IsLoopback(settings.listen) && !settings.behind_proxy) {
+    return Fail("Plain HTTP is for loopback only, and " + Authority(settings.listen) +
+                " is not: give --tls-cert and --tls-key, or --behind-proxy if something in front "
+                "does the TLS");
+  }
+  if (settings.issuer.empty() && (IsAny(settings.listen) || settings.behind_proxy)) {
+    return Fail("Say by which URL apps know this server: --issuer https://…");
+  }
+  return {};
+}
+
+}  // namespace
+
+std::span<const Setting> AllSettings() { return kSettings; }
+
+std::string FlagOf(const Setting& setting) {
+  std::string flag = "--" + std::string(setting.name);
+  for (char& letter : flag) letter = letter == '_' ? '-' : letter;
+  return flag;
+}
+
+std::string EnvironmentOf(const Setting& setting) {
+  std::string name = "WRIT_" + std::string(setting.name);
+  for (char& letter : name) {
+    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+  }
+  return name;
+}
+
+Values Resolve(const Values& flags, const Environment& environment, const Values& file) {
+  Values resolved;
+  for (const Setting& setting : kSettings) {
+    const std::string name(setting.name);
+    if (const auto flag = flags.find(name); flag != flags.end()) {
+      resolved[name] = flag->second;
+    } else if (const auto variable = environment(EnvironmentOf(setting))) {
+      resolved[name] = *variable;
+    } else if (const auto written = file.find(name); written != file.end()) {
+      resolved[name] = written->second;
+    } else {
+      resolved[name] = setting.fallback;
+    }
+  }
+  return resolved;
+}
+
+Result<Settings> ReadSettings(const Values& values) {
+  Settings settings;
+  settings.data = ValueOf(values, "data");
+  if (settings.data.empty()) return Fail("Say where the data folder is: --data DIR");
+  settings.listen = TRY(ParseAddress(ValueOf(values, "listen")));
+  settings.health_listen = TRY(ParseAddress(ValueOf(values, "health_listen")));
+  settings.tls_cert = ValueOf(values, "tls_cert");
+  settings.tls_key = ValueOf(values, "tls_key");
+  settings.master_key_file = ValueOf(values, "master_key_file");
+  settings.watermark = ValueOf(values, "watermark");
+  settings.behind_proxy = TRY(ReadFlag(values, "behind_proxy"));
+  settings.strict_watermark = TRY(ReadFlag(values, "strict_watermark"));
+  settings.access_log = TRY(ReadFlag(values, "access_log"));
+  settings.threads = static_cast<unsigned>(TRY(ReadNumber(values, "threads", 0, 256)));
+  settings.lifetimes = TRY(ReadLifetimes(values));
+  settings.issuer = TRY(ReadIssuer(std::string(ValueOf(values, "issuer")), settings.behind_proxy));
+  TRY_VOID(CheckTogether(settings));
+  return settings;
+}
+
+std::string IssuerOf(const Settings& settings, std::uint16_t port) {
+  if (!settings.issuer.empty()) return settings.issuer;
+  return (settings.tls_cert.empty() ? "http://" : "https://") +
+         Authority({settings.listen.host, port});
+}
+
+Result<Settings> LoadSettings(const Values& flags, const std::string& config,
+                              const Environment& environment) {
+  std::string path = config;
+  if (path.empty()) path = environment("WRIT_CONFIG").value_or(std::string());
+  if (path.empty()) {
+    const std::string data(ValueOf(Resolve(flags, environment, {}), "data"));
+    if (!data.empty() && Exists(data + "/writ.toml")) path = data + "/writ.toml";
+  }
+  Values file;
+  if (!path.empty()) {
+    const std::string text = TRY(ReadFile(path));
+    file = TRY(ParseSettingsFile(text, path));
+  }
+  return ReadSettings(Resolve(flags, environment, file));
+}
+
+}  // namespace writ
