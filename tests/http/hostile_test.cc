@@ -110,6 +110,8 @@ const std::vector<Case>& Refused() {
       {"chunk longer than said", Post("Transfer-Encoding: chunked\r\n", "3\r\nabcd\r\n0\r\n\r\n"),
        400},
       {"chunk with bare LF", Post("Transfer-Encoding: chunked\r\n", "3\nabc\r\n0\r\n\r\n"), 400},
+      {"bare LF after an empty extension",
+       Post("Transfer-Encoding: chunked\r\n", "3;\nabc\r\n0\r\n\r\n"), 400},
       {"chunk ended by LF", Post("Transfer-Encoding: chunked\r\n", "3\r\nabc\n0\r\n\r\n"), 400},
       {"last chunk ended by LF", Post("Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n0\n\n"), 400},
       {"bare LF in a chunk extension",
