@@ -154,7 +154,9 @@ TEST(LiveStateTest, ManyPairsAreFoundAndErased) {
   for (std::uint32_t id = 1; id <= kCount; ++id) {
     const auto found = live.Find(oauth::ClientId{1 + id % 7}, oauth::SubjectId{id});
     ASSERT_EQ(found.has_value(), id % 3 != 0) << id;
-    if (found) EXPECT_EQ(found->id, oauth::ConsentId{id});
+    if (found) {
+      EXPECT_EQ(found->id, oauth::ConsentId{id});
+    }
   }
   EXPECT_FALSE(live.Find(oauth::ClientId{99}, oauth::SubjectId{1}));
 }
