@@ -81,7 +81,7 @@ bool Ledger::WriteBatch(const Batch& batch) {
   const bool round = Fold(Quota(batch.Events().size()), write);
   if (!Apply(write)) return false;
 
-  sweep_.Finish(write, round, last_);
+  sweep_.Finish(write, round, *live_, last_);
   sweep_.Note(batch.Result(), batch.Events());
   batch.Result().Apply(*live_, server_);
   last_ = batch.Last();
@@ -115,7 +115,8 @@ std::size_t Ledger::Quota(std::size_t events) const {
   if (sweep_.Pending() + events <= pending_max && tail <= kTailFactor * pending_max && !due) {
     return 0;
   }
-  return events + 16;
+  // A little more than comes in, so that every round ends.
+  return events + events / 4 + 16;
 }
 
 bool Ledger::Fold(std::size_t quota, Write& write) {
@@ -172,7 +173,7 @@ void Ledger::Tidy() {
     AddScopeLists(write);
     const bool round = Fold(1'024, write);
     if (!Apply(write)) return;
-    sweep_.Finish(write, round, last_);
+    sweep_.Finish(write, round, *live_, last_);
   }
   purger_.Restart();
   while (!closed_ && !purger_.Idle()) {

@@ -80,7 +80,7 @@ void Recovery::Flush() {
 
 void Recovery::Finish() {
   Flush();
-  sweep_.Start(server_.folded_through, last_);
+  sweep_.Start(live_, server_.folded_through, last_);
   live_.Publish(last_);
 }
 

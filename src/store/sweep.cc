@@ -6,10 +6,12 @@ namespace {
 
 using oauth::Number;
 
-// Takes marked ids above `after` while there is quota; false when the quota ran out first.
+// Takes marked ids above `after`, up to `last`, while there is quota; false when the quota ran out
+// first.
 template <typename Take>
-bool CollectFrom(const DirtySet& dirty, std::uint64_t after, std::size_t& quota, Take take) {
-  for (auto id = dirty.NextAfter(after); id; id = dirty.NextAfter(*id)) {
+bool CollectFrom(const DirtySet& dirty, std::uint64_t after, std::uint64_t last, std::size_t& quota,
+                 Take take) {
+  for (auto id = dirty.NextAfter(after); id && *id <= last; id = dirty.NextAfter(*id)) {
     if (quota == 0) return false;
     --quota;
     take(*id);
@@ -71,13 +73,29 @@ bool Sweep::Collect(const LiveState& live, std::size_t quota, Write& write) cons
       write.subjects.emplace_back(*subject, live.FindProfile(id));
     }
   };
-  return CollectFrom(clients_, client_, quota, take_client) &&
-         CollectFrom(subjects_, subject_, quota, take_subject) &&
-         CollectFrom(consents_, consent_, quota, take_consent) &&
-         CollectFrom(grants_, grant_, quota, take_grant) && CollectShortLived(quota, write);
+  return CollectFrom(clients_, client_, last_client_, quota, take_client) &&
+         CollectFrom(subjects_, subject_, last_subject_, quota, take_subject) &&
+         CollectFrom(consents_, consent_, last_consent_, quota, take_consent) &&
+         CollectFrom(grants_, grant_, last_grant_, quota, take_grant) &&
+         CollectShortLived(quota, write);
 }
 
-void Sweep::Finish(const Write& write, bool completed, oauth::Sequence known) {
+void Sweep::Start(const LiveState& live, oauth::Sequence folded_through, oauth::Sequence known) {
+  folded_through_ = folded_through;
+  StartRound(live, known);
+}
+
+void Sweep::StartRound(const LiveState& live, oauth::Sequence known) {
+  client_ = subject_ = consent_ = grant_ = 0;
+  last_client_ = Number(live.LastClient());
+  last_subject_ = Number(live.LastSubject());
+  last_consent_ = Number(live.LastConsent());
+  last_grant_ = Number(live.LastGrant());
+  target_ = known;
+}
+
+void Sweep::Finish(const Write& write, bool completed, const LiveState& live,
+                   oauth::Sequence known) {
   const auto clean = [](DirtySet& dirty, std::uint64_t id, std::uint64_t& cursor) {
     dirty.Unmark(id);
     cursor = id;
@@ -89,9 +107,8 @@ void Sweep::Finish(const Write& write, bool completed, oauth::Sequence known) {
   for (std::size_t i = 0; i < write.spent_codes.size(); ++i) spent_.pop_front();
   for (std::size_t i = 0; i < write.revoked_tokens.size(); ++i) revoked_.pop_front();
   if (!completed) return;
-  client_ = subject_ = consent_ = grant_ = 0;
   folded_through_ = target_;
-  target_ = known;
+  StartRound(live, known);
 }
 
 std::size_t Sweep::Pending() const {

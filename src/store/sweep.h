@@ -19,10 +19,7 @@ class Sweep {
  public:
   // After a restart: the tables hold all events up to `folded_through`, and what the others
   // changed, up to `known`, has been noted.
-  void Start(oauth::Sequence folded_through, oauth::Sequence known) {
-    folded_through_ = folded_through;
-    target_ = known;
-  }
+  void Start(const LiveState& live, oauth::Sequence folded_through, oauth::Sequence known);
 
   // What a batch changed, once it is in the live state (or replayed into it).
   void Note(const Overlay& changed, const std::vector<Event>& events);
@@ -31,7 +28,8 @@ class Sweep {
   // `write`. True when that completes the round: then FoldedThrough will be `Target`.
   [[nodiscard]] bool Collect(const LiveState& live, std::size_t quota, Write& write) const;
   // The write is durable: what Collect added is clean, and the next one goes on from there.
-  void Finish(const Write& write, bool completed, oauth::Sequence known);
+  // `live` knows all events up to `known`, which have been noted.
+  void Finish(const Write& write, bool completed, const LiveState& live, oauth::Sequence known);
 
   // The record is gone: there is nothing left to fold.
   void Forget(oauth::GrantId id) { grants_.Unmark(oauth::Number(id)); }
@@ -43,6 +41,7 @@ class Sweep {
   [[nodiscard]] std::size_t Pending() const;
 
  private:
+  void StartRound(const LiveState& live, oauth::Sequence known);
   [[nodiscard]] bool CollectShortLived(std::size_t& quota, Write& write) const;
 
   DirtySet clients_;
@@ -56,6 +55,12 @@ class Sweep {
   std::uint64_t subject_ = 0;
   std::uint64_t consent_ = 0;
   std::uint64_t grant_ = 0;
+  // The last id of each table when this round set out: later ones can wait, or it would never end
+  // while new records keep coming.
+  std::uint64_t last_client_ = 0;
+  std::uint64_t last_subject_ = 0;
+  std::uint64_t last_consent_ = 0;
+  std::uint64_t last_grant_ = 0;
   oauth::Sequence target_ = oauth::Sequence::kNone;
   oauth::Sequence folded_through_ = oauth::Sequence::kNone;
 };

@@ -106,6 +106,20 @@ TEST_F(ReopenTest, GrantRowsLagTheEventsAndTheTailIsReplayed) {
   EXPECT_TRUE(ledger_->FindGrant(GrantId{1}));
 }
 
+TEST_F(ReopenTest, TheTailIsBoundedWhileNewRecordsKeepComing) {
+  DiskOptions options;
+  options.ledger.threaded = false;
+  options.ledger.pending_max = 20;
+  Open(options);
+  const Standing standing = Settle(*ledger_);
+  for (int i = 0; i < 400; ++i) {
+    const auto subject = CommitNow(*ledger_, ASubject())->subject;
+    ASSERT_TRUE(CommitNow(*ledger_, ConsentAndGrant(standing.client, subject)));
+  }
+  Open(options);
+  EXPECT_LT(ledger_->Replayed(), 150U);
+}
+
 TEST_F(ReopenTest, ASecondOwnerIsRefusedByTheFirstOnesProcessId) {
   Open();
   const auto second = OpenOnDisk(Data(), {}, clock_, random_);
