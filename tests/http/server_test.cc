@@ -176,6 +176,22 @@ TEST(Server, TakesBodiesOfEverySize) {
   }
 }
 
+// A request whose bytes move while its body is still on the way.
+TEST(Server, KeepsTheHeadWhileTheBodyArrives) {
+  RunningServer server;
+  RawClient client(server.Port());
+  client.Send(Join({Get(Join({"/", std::string(3560, 'p')})),
+                    "POST /moved HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n"}));
+  EXPECT_EQ(client.Read().status, 200);
+  client.Send(std::string(1000, 'x'));
+  EXPECT_EQ(client.Read().body, Join({"POST /moved|", std::string(1000, 'x')}));
+  client.Send(Join({"POST /grown HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nX: ",
+                    std::string(6000, 'y'), "\r\nContent-Length: 60000\r\n\r\n"}));
+  EXPECT_EQ(client.Read().status, 100);
+  client.Send(std::string(60000, 'x'));
+  EXPECT_EQ(client.Read().body, Join({"POST /grown|", std::string(60000, 'x')}));
+}
+
 TEST(Server, TakesALargeChunkedBody) {
   RunningServer server;
   RawClient client(server.Port());
