@@ -181,10 +181,10 @@ TEST(Server, KeepsTheHeadWhileTheBodyArrives) {
   RunningServer server;
   RawClient client(server.Port());
   client.Send(Join({Get(Join({"/", std::string(3560, 'p')})),
-                    "POST /moved HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n"}));
+                    "POST /moved HTTP/1.1\r\nHost: a\r\nContent-Length: 3900\r\n\r\n"}));
   EXPECT_EQ(client.Read().status, 200);
-  client.Send(std::string(1000, 'x'));
-  EXPECT_EQ(client.Read().body, Join({"POST /moved|", std::string(1000, 'x')}));
+  client.Send(std::string(3900, 'x'));
+  EXPECT_EQ(client.Read().body, Join({"POST /moved|", std::string(3900, 'x')}));
   client.Send(Join({"POST /grown HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nX: ",
                     std::string(6000, 'y'), "\r\nContent-Length: 60000\r\n\r\n"}));
   EXPECT_EQ(client.Read().status, 100);
