@@ -12,11 +12,12 @@ namespace {
 constexpr std::uint8_t kKeyIdMax = 127;
 constexpr std::size_t kScanStep = 1000;
 
-// What may still be sealed under one key. Nothing is stored per token, so these are bounds: a
-// credential of a grant that was made, or last rotated, before the next key was made.
+// What may still be sealed under one key. Nothing is stored per token, so the refresh tokens are a
+// bound: every live grant whose refresh token was made before the next key. It may have moved to a
+// later key at a refresh.
 struct Hanging {
-  std::uint64_t refresh_tokens = 0;  // fixed ones move to the new key at their next refresh
-  std::uint64_t api_keys = 0;        // API keys and organization tokens never move
+  std::uint64_t refresh_tokens = 0;
+  std::uint64_t api_keys = 0;  // API keys and organization tokens never move
 };
 
 std::vector<oauth::Key> Sorted(const oauth::Services& services) {
@@ -26,18 +27,16 @@ std::vector<oauth::Key> Sorted(const oauth::Services& services) {
   return keys;
 }
 
-// The place in `keys` of the key that was issuing at `time`: the last one made by then.
+// The place in `keys` of the key that was issuing at `time`. Within the second of a rotation it
+// may have been either; the older is taken, since that is the one to be retired.
 std::size_t IssuingAt(const std::vector<oauth::Key>& keys, Instant time) {
   std::size_t place = 0;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (keys[i].made_time <= time) place = i;
+  for (std::size_t i = 1; i < keys.size(); ++i) {
+    if (keys[i].made_time < time) place = i;
   }
   return place;
 }
 
-// Counts the live grants by the key that their credentials may be sealed under. Within the second
-// of a rotation the older key is the safe guess, but the newer one is what the clock says; the
-// count is a guide for people.
 std::vector<Hanging> Count(const oauth::Services& services, const std::vector<oauth::Key>& keys) {
   std::vector<Hanging> hanging(keys.size());
   const Instant now = services.clock.Now();
@@ -55,9 +54,13 @@ std::vector<Hanging> Count(const oauth::Services& services, const std::vector<oa
         ++hanging[IssuingAt(keys, grant.made_time)].api_keys;
       }
     }
-    if (ids.size() < kScanStep) return hanging;
+    if (ids.size() < kScanStep) break;
     after = ids.back();
   }
+  for (std::size_t i = 1; i < hanging.size(); ++i) {
+    hanging[i].refresh_tokens += hanging[i - 1].refresh_tokens;
+  }
+  return hanging;
 }
 
 boost::json::object Render(const oauth::Key& key) {
@@ -77,10 +80,14 @@ AdminOutcome ListKeys(const AdminCall& call) {
   boost::json::array items;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     boost::json::object object = Render(keys[i]);
-    object["refresh_tokens_at_most"] = hanging[i].refresh_tokens;
-    object["api_keys"] = hanging[i].api_keys;
+    object["refresh_tokens_at_most"] = nullptr;
+    object["api_keys"] = nullptr;
     object["access_tokens_until"] = nullptr;
-    if (i + 1 < keys.size()) {
+    if (keys[i].state != oauth::KeyState::kDead) object["api_keys"] = hanging[i].api_keys;
+    const bool retiring = keys[i].state == oauth::KeyState::kOpen ||
+                          keys[i].state == oauth::KeyState::kOpenRefreshOnly;
+    if (retiring) object["refresh_tokens_at_most"] = hanging[i].refresh_tokens;
+    if (keys[i].state == oauth::KeyState::kOpen && i + 1 < keys.size()) {
       object["access_tokens_until"] =
           FormatTime(keys[i + 1].made_time + services.lifetimes.access_token);
     }

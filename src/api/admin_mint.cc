@@ -122,8 +122,10 @@ AdminOutcome MintAccess(const AdminCall& call, const MintRequest& request) {
   }
   AdminCommit commit;
   commit.proposal = std::move(decision.proposal);
-  commit.answer = [&services, request, now](const oauth::Committed& committed) {
-    const oauth::Grant& grant = *committed.grant;
+  // Where the merchant's yes is there already, nothing but the code's use is committed.
+  commit.answer = [&services, request, now,
+                   shared = records.grant](const oauth::Committed& committed) {
+    const oauth::Grant& grant = committed.grant ? *committed.grant : *shared;
     const oauth::TokenClaims access =
         oauth::IssueAccessToken(grant, request.scopes.Set(), committed.sequence, request.lifetime,
                                 now, oauth::DrawSerial<oauth::TokenSerial>(services.random));

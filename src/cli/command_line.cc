@@ -59,7 +59,14 @@ void TellParseError(CLI::App& root, const CLI::ParseError& error, Context& conte
     context.err << "\n";
     return;
   }
-  context.err << "writ: " << error.what() << "\n";
+  const std::vector<const CLI::App*> verbs = command->get_subcommands({});
+  if (verbs.empty()) {
+    context.err << "writ: " << error.what() << "\n";
+    return;
+  }
+  context.err << "writ: " << command->get_name() << " needs one of";
+  for (const CLI::App* verb : verbs) context.err << " " << verb->get_name();
+  context.err << "\n";
 }
 
 }  // namespace

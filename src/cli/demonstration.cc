@@ -11,6 +11,7 @@ namespace writ::cli {
 
 namespace {
 
+constexpr int kAnswerLinesMax = 11;
 constexpr const char* kScope = "payments.read organizations.read";
 
 class Show {
@@ -64,7 +65,13 @@ class Show {
     PrintJson(text, conversation.json);
     std::istringstream lines(text.str());
     std::string line;
-    while (std::getline(lines, line)) out_ << "   " << Dim("<") << " " << line << "\n";
+    for (int shown = 0; std::getline(lines, line); ++shown) {
+      if (shown == kAnswerLinesMax) {
+        out_ << "   " << Dim("<") << "   …\n";
+        return;
+      }
+      out_ << "   " << Dim("<") << " " << line << "\n";
+    }
   }
 
   std::ostream& out_;

@@ -44,7 +44,8 @@ RequestLog::RequestLog()
 RequestLog::~RequestLog() = default;
 
 http::AccessLog RequestLog::Sink() {
-  return [logger = logger_](const http::AccessRecord& record) {
+  return [this, logger = logger_](const http::AccessRecord& record) {
+    if (muted_.load(std::memory_order_relaxed)) return;
     logger->info("method={} path=\"{}\" status={} bytes={} us={} peer={} id={}",
                  http::NameOf(record.method), Safe(record.path), record.status,
                  record.response_bytes, record.duration.count(), record.peer, record.request_id);

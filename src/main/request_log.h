@@ -1,6 +1,7 @@
 // One line a request on standard error, written off the answer's path.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ class RequestLog {
   // For servers; must not outlive this. No query, header or body is ever part of a line.
   [[nodiscard]] http::AccessLog Sink();
 
+  // While muted, requests leave no line.
+  void Mute(bool muted) { muted_.store(muted); }
+
   // A path as a log line shows it: at most 200 bytes, with everything but printable ASCII and '"'
   // replaced by '?'.
   [[nodiscard]] static std::string Safe(std::string_view path);
@@ -35,6 +39,7 @@ class RequestLog {
  private:
   std::shared_ptr<spdlog::details::thread_pool> pool_;
   std::shared_ptr<spdlog::logger> logger_;
+  std::atomic<bool> muted_{false};
 };
 
 }  // namespace writ

@@ -31,6 +31,9 @@ namespace {
 
 constexpr std::chrono::milliseconds kPatience{10000};
 
+// https://no-color.org
+bool MayColour() { return !ProcessEnvironment()("NO_COLOR").has_value(); }
+
 void Append(std::vector<http::Route>& routes, std::vector<http::Route> more) {
   for (http::Route& route : more) routes.push_back(std::move(route));
 }
@@ -45,7 +48,8 @@ class Sandbox {
   [[nodiscard]] Result<void> Start();
   void PrintNext(std::ostream& out) const;
   void Stop();
-  [[nodiscard]] const std::string& Issuer() const { return engine_->GetServices().issuer; }
+  // Prints a token's life; its requests leave no lines in the log, which would be in the way.
+  [[nodiscard]] Result<void> Show(std::ostream& out);
 
  private:
   [[nodiscard]] Result<std::unique_ptr<Engine>> OpenEngine() const;
@@ -141,6 +145,14 @@ Result<void> Sandbox::Start() {
   return WriteFile(options_.ready_file, api::SandboxInfo(engine_->GetServices(), demo_) + "\n");
 }
 
+Result<void> Sandbox::Show(std::ostream& out) {
+  if (log_ != nullptr) log_->Mute(true);
+  const Result<void> shown = cli::Demonstrate(out, engine_->GetServices().issuer,
+                                              ::isatty(STDOUT_FILENO) == 1 && MayColour());
+  if (log_ != nullptr) log_->Mute(false);
+  return shown;
+}
+
 void Sandbox::PrintNext(std::ostream& out) const {
   const oauth::Services& services = engine_->GetServices();
   out << "Writ sandbox at " << services.issuer;
@@ -194,8 +206,7 @@ int RunSandbox(const SandboxOptions& options, std::ostream& out, std::ostream& e
     return cli::kFailed;
   }
   if (options.demonstration) {
-    const Result<void> shown =
-        cli::Demonstrate(out, sandbox.Issuer(), ::isatty(STDOUT_FILENO) == 1);
+    const Result<void> shown = sandbox.Show(out);
     if (!shown) err << "writ: the demonstration failed: " << shown.error().message << "\n";
     out << "\n";
   }

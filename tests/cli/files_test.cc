@@ -1,0 +1,41 @@
+#include "main/files.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+namespace writ {
+namespace {
+
+TEST(Files, AreWrittenWholeAndForTheirOwnerOnly) {
+  auto folder = TemporaryFolder::Make();
+  ASSERT_TRUE(folder);
+  const std::string path = folder->Path() + "/f";
+  ASSERT_TRUE(WriteFile(path, "one"));
+  ASSERT_TRUE(WriteFile(path, "two"));
+  EXPECT_EQ(ReadFile(path).value(), "two");
+  struct stat found {};
+  ASSERT_EQ(stat(path.c_str(), &found), 0);
+  EXPECT_EQ(found.st_mode & 0777U, 0600U);
+}
+
+TEST(Files, FailuresNameThePath) {
+  const auto read = ReadFile("/nowhere/at/all");
+  ASSERT_FALSE(read);
+  EXPECT_NE(read.error().message.find("/nowhere/at/all"), std::string::npos);
+  EXPECT_FALSE(WriteFile("/nowhere/at/all", "x"));
+}
+
+TEST(Files, ATemporaryFolderGoesAway) {
+  std::string path;
+  {
+    auto folder = TemporaryFolder::Make();
+    ASSERT_TRUE(folder);
+    path = folder->Path();
+    ASSERT_TRUE(WriteFile(path + "/f", "x"));
+    EXPECT_TRUE(Exists(path + "/f"));
+  }
+  EXPECT_FALSE(Exists(path));
+}
+
+}  // namespace
+}  // namespace writ
