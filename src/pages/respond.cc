@@ -56,14 +56,18 @@ http::OwnedResponse ShowRefusal(const http::Request& request, int status, std::s
 
 }  // namespace
 
-std::string FormActionSource(std::string_view redirect_uri) {
+std::string FormActionSources(std::string_view redirect_uri) {
   const UriParts parts = Split(redirect_uri);
-  std::string source(parts.scheme);
-  source += ':';
-  if (!IsWeb(parts.scheme) || !IsHostSource(parts.authority)) return source;
-  source += "//";
-  source += parts.authority;
-  return source;
+  std::string sources(parts.scheme);
+  sources += ':';
+  if (!IsWeb(parts.scheme)) return sources;
+  if (IsHostSource(parts.authority)) {
+    sources += "//";
+    sources += parts.authority;
+  }
+  // Only loopback URIs can have been registered with http.
+  if (EqualsLower(parts.scheme, "http")) sources += " http://localhost:* http://127.0.0.1:*";
+  return sources + " https:";
 }
 
 std::string ShownHost(std::string_view redirect_uri) {

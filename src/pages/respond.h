@@ -13,15 +13,17 @@
 
 namespace writ::pages {
 
-// The source expression that lets a page's form be answered by a redirect to `redirect_uri`: its
-// origin; the scheme alone where an origin cannot be said in a policy (an app's own scheme, an IPv6
-// address, characters that would end the expression). Content Security Policy Level 3 §2.3.1.
-[[nodiscard]] std::string FormActionSource(std::string_view redirect_uri);
+// The source expressions that let a page's form be answered by a redirect to `redirect_uri`: its
+// origin, or the scheme alone where an origin cannot be said in a policy (an app's own scheme, an
+// IPv6 address, characters that would end the expression). A web app may send the browser on, and
+// Chromium holds each hop to the policy of the page that began: so https is admitted too, and for
+// an app on loopback every port there. Content Security Policy Level 3 §2.3.1, §6.4.
+[[nodiscard]] std::string FormActionSources(std::string_view redirect_uri);
 
 // Where `redirect_uri` leads, for people: host and port, or the scheme of an app.
 [[nodiscard]] std::string ShownHost(std::string_view redirect_uri);
 
-// A page. `form_action` is a further source for its form, or empty.
+// A page. `form_action` holds further sources for its form, or nothing.
 [[nodiscard]] http::OwnedResponse Html(int status, std::string document, const Locale& locale,
                                        std::string_view form_action = {});
 

@@ -56,6 +56,21 @@ TEST(Login, LinkWorksOnce) {
   }
 }
 
+// Two answers at once: both saw the link unspent, one of them gets the session.
+TEST(Login, UseIsDecidedByTheCommit) {
+  World world(false);
+  const auto claims =
+      oauth::OfferLogin(world.merchant, world.ledger->Known(), world.services.lifetimes,
+                        world.clock.Now(), oauth::CodeSerial{7});
+  world.Commit(oauth::UseLoginLink(claims, world.clock.Now()));
+  std::optional<oauth::CommitResult> second;
+  world.ledger->Commit(oauth::UseLoginLink(claims, world.clock.Now()),
+                       [&](const oauth::CommitResult& result) { second = result; });
+  ASSERT_TRUE(second.has_value());
+  ASSERT_FALSE(second->has_value());
+  EXPECT_EQ(second->error(), oauth::CommitFailure::kConflict);
+}
+
 TEST(Login, LinkExpires) {
   World world(false);
   Visitor visitor(world);

@@ -74,6 +74,7 @@ TEST(Locale, HeaderIsReadByWeightThenOrder) {
   EXPECT_EQ(tag("fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7, *;q=0.5"), "fr-FR");
   EXPECT_EQ(tag("en;q=0.5, it;q=0.75, es;q=0.7"), "it-IT");
   EXPECT_EQ(tag("de;q=0, es;q=0.1"), "es-ES");
+  EXPECT_EQ(tag("it, es"), "it-IT");
   EXPECT_EQ(tag("ja, zh;q=0.9"), "en");
   EXPECT_EQ(tag("en-GB,en;q=0.9"), "en");
   EXPECT_EQ(tag("en-US,en;q=0.9"), "en-US");
@@ -150,15 +151,16 @@ TEST(Render, PolicyAdmitsExactlyTheStyleOfThePage) {
 }
 
 TEST(Respond, FormActionAdmitsTheRedirectAndNothingThatEndsThePolicy) {
-  EXPECT_EQ(FormActionSource("https://app.example/cb?x=1"), "https://app.example");
-  EXPECT_EQ(FormActionSource("https://app.example:8443/cb"), "https://app.example:8443");
-  EXPECT_EQ(FormActionSource("https://app.example?x"), "https://app.example");
-  EXPECT_EQ(FormActionSource("http://127.0.0.1:3000/cb"), "http://127.0.0.1:3000");
-  EXPECT_EQ(FormActionSource("http://[::1]:3000/cb"), "http:");
-  EXPECT_EQ(FormActionSource("com.example.app:/cb"), "com.example.app:");
-  EXPECT_EQ(FormActionSource("mollie-app://authorize"), "mollie-app:");
-  EXPECT_EQ(FormActionSource("https://a;script-src*/cb"), "https:");
-  EXPECT_EQ(FormActionSource("https://a,b/cb"), "https:");
+  EXPECT_EQ(FormActionSources("https://app.example/cb?x=1"), "https://app.example https:");
+  EXPECT_EQ(FormActionSources("https://app.example:8443/cb"), "https://app.example:8443 https:");
+  EXPECT_EQ(FormActionSources("https://app.example?x"), "https://app.example https:");
+  const std::string loopback = " http://localhost:* http://127.0.0.1:* https:";
+  EXPECT_EQ(FormActionSources("http://127.0.0.1:3000/cb"), "http://127.0.0.1:3000" + loopback);
+  EXPECT_EQ(FormActionSources("http://[::1]:3000/cb"), "http:" + loopback);
+  EXPECT_EQ(FormActionSources("com.example.app:/cb"), "com.example.app:");
+  EXPECT_EQ(FormActionSources("mollie-app://authorize"), "mollie-app:");
+  EXPECT_EQ(FormActionSources("https://a;script-src*/cb"), "https: https:");
+  EXPECT_EQ(FormActionSources("https://a,b/cb"), "https: https:");
 }
 
 TEST(Respond, HostIsShownAsPeopleKnowIt) {

@@ -1,0 +1,219 @@
+// Scenarios: each in a browser profile of its own.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+
+import { authorizeUrl, expectAccessible, locales, open, ready, redeem, startApp, startBrowser } from './world.mjs';
+
+const app = await startApp();
+const browser = await startBrowser();
+const shots = process.env.SHOTS;
+const shoot = (page, name) =>
+  shots ? page.screenshot({ path: join(shots, `${name}.png`), fullPage: true }) : undefined;
+const url = (parameters) => authorizeUrl({ redirect_uri: app.callback, ...parameters });
+const connect = (page) => page.locator('button[value=approve]').click();
+
+const scenarios = {
+  async 'approve in the browser and redeem the code'({ page }) {
+    await page.goto(url({}));
+    await page.getByText(ready.merchants[1].name).click();
+    await connect(page);
+    const query = await app.next();
+    await page.waitForURL(/\/callback/);
+    assert.equal(query.get('state'), 'state of the app');
+    assert.equal(query.get('iss'), ready.issuer);
+    assert.equal(query.get('kept'), '1');
+    const { status, body } = await redeem(query.get('code'), app.callback);
+    assert.equal(status, 200);
+    assert.equal(body.scope, 'payments.read payments.write organizations.read customers.read');
+    const me = await fetch(new URL('/v2/organizations/me', ready.issuer), {
+      headers: { authorization: `Bearer ${body.access_token}` },
+    });
+    assert.equal((await me.json()).name, ready.merchants[1].name);
+  },
+
+  async 'approve without JavaScript'({ page }) {
+    await page.goto(url({}));
+    await connect(page);
+    assert.ok((await app.next()).get('code'));
+  },
+
+  async 'cancel'({ page }) {
+    await page.goto(url({}));
+    await page.locator('button[value=deny]').click();
+    const query = await app.next();
+    assert.equal(query.get('error'), 'access_denied');
+    assert.equal(query.get('state'), 'state of the app');
+  },
+
+  async 'auto asks once, then goes straight back'({ page }) {
+    await page.goto(url({ approval_prompt: 'auto' }));
+    await connect(page);
+    const { status } = await redeem((await app.next()).get('code'), app.callback);
+    assert.equal(status, 200);
+    await page.goto(url({ approval_prompt: 'auto' }));
+    assert.ok((await app.next()).get('code'));
+    assert.match(page.url(), /\/callback/);
+  },
+
+  async 'an app that sends the browser on to another origin'({ page }) {
+    await page.goto(authorizeUrl({ redirect_uri: app.hop }));
+    await connect(page);
+    assert.ok((await app.next()).get('code'));
+    await page.waitForURL(`${app.home}/dashboard`);
+  },
+
+  async 'an app with a scheme of its own'({ page, expected }) {
+    const response = await fetch(new URL('/_sandbox/clients', ready.issuer), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Till', redirect_uris: ['com.example.till:/callback'], preset: 'mollie' }),
+    });
+    assert.equal(response.status, 201);
+    await page.goto(authorizeUrl({ redirect_uri: 'com.example.till:/callback' }, await response.json()));
+    const sent = page.waitForResponse((answer) => answer.request().method() === 'POST');
+    await connect(page);
+    assert.match((await sent).headers().location, /^com\.example\.till:\/callback\?code=/);
+    expected.push(/com\.example\.till/);
+  },
+
+  async 'going back shows a fresh page'({ page }) {
+    await page.goto(url({}));
+    await connect(page);
+    const first = await app.next();
+    await page.waitForURL(/\/callback/);
+    assert.equal((await redeem(first.get('code'), app.callback)).status, 200);
+    await page.goBack();
+    await connect(page);
+    const second = await app.next();
+    assert.equal((await redeem(second.get('code'), app.callback)).status, 200);
+  },
+
+  async 'a second tab that was left open explains itself'({ context, page, expected }) {
+    const other = await context.newPage();
+    await other.goto(url({}));
+    await page.goto(url({}));
+    await connect(page);
+    const first = await app.next();
+    assert.equal((await redeem(first.get('code'), app.callback)).status, 200);
+    await connect(other);
+    await other.getByRole('alert').waitFor();
+    assert.match(await other.getByRole('alert').textContent(), /Nothing was connected by your last click/);
+    expected.push(/409/);
+    await expectAccessible(other, 'out of date');
+    await shoot(other, 'out-of-date');
+    await connect(other);
+    assert.ok((await app.next()).get('code'));
+  },
+
+  async 'no other site can show it in a frame'({ page, expected }) {
+    await page.goto(`${app.origin}/frame?target=${encodeURIComponent(url({}))}`);
+    const frame = page.frames()[1];
+    assert.equal(await frame.locator('button').count(), 0);
+    expected.push(/frame/i);
+  },
+
+  async 'keyboard alone, Connect before Cancel'({ page }) {
+    await page.goto(url({}));
+    const stops = [];
+    for (let i = 0; i < 12; ++i) {
+      await page.keyboard.press('Tab');
+      stops.push(await page.evaluate(() => document.activeElement.value || document.activeElement.localName));
+      if (stops.at(-1) === 'deny') break;
+    }
+    assert.deepEqual(stops, [ready.merchants[0].id, 'summary', 'summary', 'summary', 'approve', 'deny']);
+    await shoot(page, 'focus');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    assert.ok((await app.next()).get('code'));
+  },
+
+  async '320 pixels wide in every language'({ page }) {
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const locale of locales) {
+      await page.goto(url({ locale }));
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= 320, `${locale}: ${width} pixels`);
+      if (['en_US', 'de_DE'].includes(locale)) await shoot(page, `narrow-${locale}`);
+    }
+  },
+
+  async 'targets are at least 44 pixels high'({ page }) {
+    for (const width of [320, 1200]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(url({}));
+      for (const target of await page.locator('button, summary, label').all()) {
+        const box = await target.boundingBox();
+        assert.ok(box.height >= 44 && box.width >= 44, await target.textContent());
+      }
+    }
+  },
+
+  async 'accessible in every language, light'({ page }) {
+    for (const locale of locales) {
+      await page.goto(url({ locale }));
+      assert.equal(await page.getAttribute('html', 'lang'), locale.replace('_', '-'));
+      await expectAccessible(page, locale);
+      if (['en_US', 'fr_BE'].includes(locale)) await shoot(page, `light-${locale}`);
+    }
+  },
+
+  async 'accessible in every language, dark'({ page }) {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    for (const locale of locales) {
+      await page.goto(url({ locale }));
+      await expectAccessible(page, locale);
+      if (['en_US', 'it_IT'].includes(locale)) await shoot(page, `dark-${locale}`);
+    }
+    const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    assert.ok(ground.match(/\d+/g).every((channel) => Number(channel) < 64), ground);
+  },
+
+  async 'every permission, readable'({ page }) {
+    const permissions = await (
+      await fetch(new URL('/.well-known/oauth-authorization-server', ready.issuer))
+    ).json();
+    await page.goto(url({ scope: permissions.scopes_supported.join(' ') }));
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    assert.equal(await page.locator('li').count(), permissions.scopes_supported.length);
+    await expectAccessible(page, 'all');
+    await shoot(page, 'all-permissions');
+  },
+
+  async 'a request that cannot be answered, accessible'({ page, expected }) {
+    await page.goto(url({ client_id: 'app_nobody' }));
+    assert.match(await page.textContent('main'), /There is no app with this client_id/);
+    await expectAccessible(page, 'error');
+    await shoot(page, 'refused');
+    expected.push(/400/);
+  },
+};
+
+let passed = 0;
+let failed = 0;
+for (const [name, play] of Object.entries(scenarios)) {
+  const javaScriptEnabled = !name.includes('without JavaScript');
+  const { context, page, complaints } = await open(browser, { javaScriptEnabled });
+  page.setDefaultTimeout(10_000);
+  const expected = [];
+  try {
+    await Promise.race([
+      play({ context, page, expected }),
+      new Promise((_, reject) => setTimeout(reject, 60_000, new Error('took more than a minute')).unref()),
+    ]);
+    assert.deepEqual(
+      complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint))),
+      [],
+      'the console complains',
+    );
+    ++passed;
+    console.log(`ok      ${name}`);
+  } catch (error) {
+    ++failed;
+    console.log(`FAILED  ${name}\n        ${String(error.message).replaceAll('\n', '\n        ')}`);
+  }
+  await context.close();
+}
+await browser.close();
+app.stop();
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
