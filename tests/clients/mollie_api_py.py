@@ -18,7 +18,7 @@ def revoke(token, hint):
 
 
 def as_merchant(token):
-    return ClientSDK(server_url=issuer, security={"o_auth": token})
+    return ClientSDK(server_url=issuer, security=models.Security(o_auth=token))
 
 
 with scenario("mollie-api-py: redeem a code"):

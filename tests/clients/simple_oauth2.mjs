@@ -5,21 +5,17 @@ import { AuthorizationCode, ClientCredentials } from 'simple-oauth2';
 import { app, approve, assertDead, assertLive, assertUsable, redirectUri, sandbox, scenario }
   from './support.mjs';
 
-const configured = (revokePath, authorizationMethod) => ({
+const configured = (revokePath, authorizationMethod, more = {}) => ({
   client: { id: app.client_id, secret: app.client_secret },
-  auth: {
-    tokenHost: sandbox.issuer,
-    tokenPath: '/oauth2/tokens',
-    authorizePath: '/oauth2/authorize',
-    revokePath,
-  },
+  auth: { tokenHost: sandbox.issuer, tokenPath: '/oauth2/tokens', revokePath, ...more },
   options: { authorizationMethod },
 });
+const authorizePath = '/oauth2/authorize';
 const status = (code) => (error) => error.output?.statusCode === code;
 
 for (const [revokePath, method] of [['/oauth2/tokens', 'header'], ['/oauth2/revoke', 'body']]) {
   const label = `simple-oauth2 (${method}, POST ${revokePath})`;
-  const client = new AuthorizationCode(configured(revokePath, method));
+  const client = new AuthorizationCode(configured(revokePath, method, { authorizePath }));
   let first;
   let second;
 
@@ -65,7 +61,7 @@ for (const [revokePath, method] of [['/oauth2/tokens', 'header'], ['/oauth2/revo
 }
 
 await scenario('simple-oauth2: a merchant who says no', async () => {
-  const client = new AuthorizationCode(configured('/oauth2/revoke', 'header'));
+  const client = new AuthorizationCode(configured('/oauth2/revoke', 'header', { authorizePath }));
   const back = await approve(
     client.authorizeURL({ redirect_uri: redirectUri, scope: 'payments.read', state: 's' }),
     'deny',
