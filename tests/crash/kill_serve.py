@@ -13,6 +13,7 @@ class Trial(kill_rounds.Trial):
     def __init__(self, data, seed):
         super().__init__(data, seed)
         self._sessions = {}  # merchant -> cookies
+        writ.run("init", "--data", data)
 
     def launch(self):
         return writ.Server("serve", "--data", self._data, "--listen", "127.0.0.1:0")
@@ -23,7 +24,7 @@ class Trial(kill_rounds.Trial):
             preset = "oauth21" if number % 2 else "mollie"
             made = writ.command("app", "create", "--name", f"App {number}", "--preset", preset,
                                 "--redirect-uri", REDIRECT_URI, "--data", self._data)
-            return (writ.Client(made["client_id"], made["client_secret"], REDIRECT_URI),
+            return (writ.Client(made["id"], made["client_secret"], REDIRECT_URI),
                     preset == "oauth21")
 
         self._clients = [make(number) for number in range(kill_rounds.WORKERS)]

@@ -29,7 +29,6 @@ REFUSED = {
     "a NUL in a value": b"POST %s HTTP/1.1\r\nHost: x\r\nA: b\0c\r\nContent-Length: 0\r\n\r\n",
     "a control in the target": b"POST %s\x01 HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n",
     "no version": b"POST %s\r\nHost: x\r\n\r\n",
-    "two spaces": b"POST  %s HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n",
 }
 
 
@@ -50,7 +49,7 @@ def refused_on_an_oauth_path(server, data):
 
 def not_http(server):
     for data in (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(80), b"SSH-2.0-x\r\n\r\n",
-                 b"\0\0\0\0\r\n\r\n", b"nonsense\r\n\r\n", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"):
+                 b"\0\0\0\0\r\n\r\n", b"POST  /oauth2/tokens HTTP/1.1\r\nHost: x\r\n\r\n", b"nonsense\r\n\r\n", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"):
         wire = server.wire()
         wire.send(data)
         answer = wire.answer()

@@ -9,18 +9,26 @@ class Report:
     def __init__(self):
         self.passed = 0
         self.failed = 0
+        self._figures = None
+
+    def guard(self, name, body, *arguments):
+        """Runs `body`, which makes checks of its own; true unless it ended by an exception."""
+        try:
+            self._figures = body(*arguments)
+            return True
+        except Exception:  # one failure must not hide what comes after it
+            self.failed += 1
+            print(f"FAIL {name}")
+            print("     " + traceback.format_exc().replace("\n", "\n     "), flush=True)
+            return False
 
     def check(self, name, body, *arguments):
         """Runs `body`, which may return a line of figures; an exception is a failure."""
         began = time.monotonic()
-        try:
-            figures = body(*arguments)
-        except Exception:  # one failed check must not hide the next one
-            self.failed += 1
-            print(f"FAIL {name}")
-            print("     " + traceback.format_exc().replace("\n", "\n     "), flush=True)
+        if not self.guard(name, body, *arguments):
             return
         self.passed += 1
+        figures = self._figures
         seconds = time.monotonic() - began
         print(f"pass {name} ({seconds:.1f} s){': ' + figures if figures else ''}", flush=True)
 

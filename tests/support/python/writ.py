@@ -180,9 +180,14 @@ def tokens_of(wire, client, merchant, scope="payments.read", rotating=False):
     return expect(wire, redeem(client, code, verifier), 200).json()
 
 
-def command(*arguments):
-    """Runs `writ ARGUMENTS -o json`; returns what it printed, parsed."""
-    done = subprocess.run([binary(), *arguments, "-o", "json"], stdin=subprocess.DEVNULL,
-                          capture_output=True, text=True, timeout=60, check=False)
+def run(*arguments):
+    """Runs `writ ARGUMENTS`, which must succeed; returns what it printed."""
+    done = subprocess.run([binary(), *arguments], stdin=subprocess.DEVNULL, capture_output=True,
+                          text=True, timeout=60, check=False)
     assert done.returncode == 0, (arguments, done.returncode, done.stderr)
-    return json.loads(done.stdout)
+    return done.stdout
+
+
+def command(*arguments):
+    """The same with `-o json`; returns it parsed."""
+    return json.loads(run(*arguments, "-o", "json"))
