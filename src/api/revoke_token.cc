@@ -15,7 +15,11 @@ using oauth::Revocation;
 // What success looks like.
 enum class Success : std::uint16_t { kOk = 200, kNoContent = 204 };
 
-http::Response Done(Success success) { return {static_cast<int>(success), {}, kNoStore, {}}; }
+// RFC 7009 §2.2 has clients ignore the body of a 200, but some insist on JSON before they do.
+http::Response Done(Success success) {
+  if (success == Success::kNoContent) return {204, {}, kNoStore, {}};
+  return {200, kJson, kNoStore, "{}"};
+}
 
 class Revoking final : public Attempt {
  public:
