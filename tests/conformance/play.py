@@ -53,8 +53,15 @@ REDIRECT = "https://app.example.org/callback"
 VERIFIER = "writ-transcripts-use-this-verifier-of-43-characters-or-more"
 
 
+SHOWN_MAX = 400  # characters of an answer in a message
+
+
 class Mismatch(Exception):
     """An answer that is not the one the transcript expects."""
+
+    def __str__(self):
+        text = super().__str__()
+        return text if len(text) <= 3 * SHOWN_MAX else f"{text[:2 * SHOWN_MAX]} … {text[-SHOWN_MAX:]}"
 
 
 class Sandbox:
@@ -250,12 +257,16 @@ def compare(answer, received, names):
         match_text(value.strip(), have[key.strip().lower()], names, key)
     if body == "...":
         pass
-    elif body.startswith(("{", "[")):
+    elif body.startswith(("{", "[")) and not body.startswith("{{"):
         try:
             parsed = json.loads(text)
         except ValueError:
             raise Mismatch(f"the body is not JSON: {text!r}") from None
-        match_json(json.loads(body), parsed, names, "body")
+        try:
+            expected = json.loads(body)
+        except ValueError as error:
+            raise Mismatch(f"the expected body is not JSON: {error}") from None
+        match_json(expected, parsed, names, "body")
     else:
         match_text(body, text.strip(), names, "body")
     if name:

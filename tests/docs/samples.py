@@ -65,6 +65,7 @@ class Session:
         self.replaced = {}
         self.ready = None
         self.shell = None
+        self.talk = open(self.home / "talk.log", "w+b")  # standard error of the shell
 
     def stop(self):
         for process, log in self.processes:
@@ -78,6 +79,7 @@ class Session:
         if self.shell:
             self.shell.kill()
             self.shell.wait()
+        self.talk.close()
         self.folder.cleanup()
 
     def start(self, arguments, answers):
@@ -136,7 +138,7 @@ class Session:
         """Runs one block in the one shell; returns what it printed."""
         if self.shell is None:
             self.shell = subprocess.Popen(["bash", "-s"], cwd=self.home, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                          stderr=subprocess.STDOUT, env=self.environment(), text=True)
+                                          stderr=self.talk, env=self.environment(), text=True)
             self.shell.stdin.write("set -eu -o pipefail\n")
         mark = f"end-of-block-{os.getpid()}"
         self.shell.stdin.write(f"{text}\nprintf '\\n%s\\n' {mark}\n")
@@ -146,7 +148,8 @@ class Session:
             if line.rstrip("\n") == mark:
                 return "".join(lines).rstrip("\n")
             lines.append(line)
-        raise Wrong(f"the shell stopped: {''.join(lines)[-2000:]}")
+        self.talk.seek(0)
+        raise Wrong(f"the shell stopped: {''.join(lines)[-2000:]}{self.talk.read().decode(errors='replace')[-2000:]}")
 
     def play(self, text):
         """A ```sh block: its servers are started by us, all else by the shell."""
