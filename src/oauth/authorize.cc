@@ -50,6 +50,7 @@ Result<std::string, ErrorCode> ChooseRedirect(const Client& client, const Client
 Result<AuthorizeDemand, ErrorCode> CheckAuthorize(const Client& client,
                                                   const AuthorizeParameters& parameters,
                                                   std::string_view redirect) {
+  if (!parameters.response_type) return Fail(ErrorCode::kResponseTypeMissing);
   if (parameters.response_type != "code") return Fail(ErrorCode::kResponseTypeInvalid);
   if (PolicyOf(client.preset).requires_state && parameters.state.value_or("").empty()) {
     return Fail(ErrorCode::kStateMissing);

@@ -95,7 +95,7 @@ struct CutSubject {
   Cause cause;
 };
 struct CutConsent {
-  ConsentId consent;
+  ConsentId consent;  // kNone: the one given in the same proposal
   Reach reach;
   Cause cause;
 };

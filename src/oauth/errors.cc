@@ -85,6 +85,8 @@ constexpr std::array kCatalogue{
              "The redirect URI provided is missing or does not match", "RFC 6749 3.1.2.4"},
     ErrorRow{kRedirectMissing, "invalid_request", 400,
              "The app has several redirect URIs; name one in redirect_uri", "RFC 6749 3.1.2.3"},
+    ErrorRow{kResponseTypeMissing, "invalid_request", 400, "Invalid or missing response type",
+             "RFC 6749 4.1.2.1"},
     ErrorRow{kResponseTypeInvalid, "unsupported_response_type", 400,
              "The response_type must be code", "RFC 6749 4.1.2.1"},
     ErrorRow{kStateMissing, "invalid_request", 400, "The state parameter is required",

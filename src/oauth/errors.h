@@ -48,6 +48,7 @@ enum class ErrorCode : std::uint8_t {
   kClientUnknown,
   kRedirectUnregistered,
   kRedirectMissing,
+  kResponseTypeMissing,
   kResponseTypeInvalid,
   kStateMissing,
   kScopeMissing,

@@ -79,8 +79,14 @@ Proposal Redeem(const CodeClaims& code, const RedeemRecords& records, Instant no
   Proposal proposal{NothingMoved(code, records), {}};
   auto& changes = proposal.changes;
   bool consent_is_live = records.consent && IsLive(*records.consent);
-  if (code.forced && consent_is_live) {
-    changes.emplace_back(CutConsent{records.consent->id, Reach::kAll, Cause::kSuperseded});
+  if (code.forced) {
+    // Other codes approved before must die too, so there is a cut-off even where nothing lives: a
+    // consent that is not there yet is made first, to have one.
+    const ConsentId consent = records.consent ? records.consent->id : ConsentId::kNone;
+    if (!records.consent) {
+      changes.emplace_back(GiveConsent{code.client, code.subject, code.scopes, now});
+    }
+    changes.emplace_back(CutConsent{consent, Reach::kAll, Cause::kSuperseded});
     consent_is_live = false;
   }
   const ScopeList agreed =

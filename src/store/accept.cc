@@ -229,9 +229,9 @@ bool Batch::Fill(const oauth::CutSubject& change, Event& event, Made&) {
   return true;
 }
 
-bool Batch::Fill(const oauth::CutConsent& change, Event& event, Made&) {
+bool Batch::Fill(const oauth::CutConsent& change, Event& event, Made& made) {
   event.kind = EventKind::kCutConsent;
-  event.consent = change.consent;
+  event.consent = change.consent == oauth::ConsentId::kNone ? made.consent : change.consent;
   event.detail = static_cast<std::uint8_t>(change.reach);
   event.cause = change.cause;
   return true;

@@ -37,6 +37,8 @@ TEST(Authorize, AGoodRequestIsUnderstood) {
 
 TEST(Authorize, EachMistakeHasItsOwnAnswer) {
   AuthorizeParameters p = Good();
+  p.response_type = std::nullopt;
+  EXPECT_EQ(Refused(p), ErrorCode::kResponseTypeMissing);
   p.response_type = "token";
   EXPECT_EQ(Refused(p), ErrorCode::kResponseTypeInvalid);
   p = Good();

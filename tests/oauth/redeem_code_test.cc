@@ -100,6 +100,19 @@ TEST(RedeemCode, AForcedCodeEndsTheOlderGrantsFirst) {
   EXPECT_EQ(Of<GiveConsent>(decision.proposal).at(0).scopes, *Scopes("payments.read"));
 }
 
+TEST(RedeemCode, AForcedCodeLeavesACutOffEvenWhereThereWasNoConsent) {
+  const auto decision = Redeem(Code(false, true), Fresh());
+  ASSERT_EQ(decision.outcome, Redemption::kRedeemed);
+  ASSERT_EQ(decision.proposal.changes.size(), 5U);
+  EXPECT_TRUE(std::holds_alternative<GiveConsent>(decision.proposal.changes.at(0)));
+  EXPECT_EQ(std::get<CutConsent>(decision.proposal.changes.at(1)).consent, ConsentId::kNone);
+  EXPECT_TRUE(std::holds_alternative<GiveConsent>(decision.proposal.changes.at(2)));
+  RedeemRecords withdrawn = WithAuthorization();
+  withdrawn.consent->cut.all = At(20);
+  EXPECT_TRUE(std::holds_alternative<CutConsent>(
+      Redeem(Code(false, true), withdrawn).proposal.changes.at(0)));
+}
+
 TEST(RedeemCode, WhatIsWrongWithTheRequestNeverSpendsTheCode) {
   const auto refuses = [](const Decision<Redemption>& decision, Redemption why) {
     EXPECT_EQ(decision.outcome, why);
