@@ -1,5 +1,6 @@
 """kill -9 under load, restart, and every answered change is still there."""
 
+import json
 import random
 import threading
 
@@ -7,6 +8,7 @@ import ledger as books
 import store_files
 import writ
 from load import Worker
+from wire import message
 
 CHANGES = 1000
 REVOCATIONS = 100
@@ -24,6 +26,7 @@ class Trial:
         self._facts = 0
         self._starts = []
         self._lags = []
+        self._folds = []
         self._changes = 0
         self._revocations = 0
 
@@ -63,8 +66,9 @@ class Trial:
             assert not failures, f"{len(failures)} workers failed, the first: {failures[0]!r}"
             assert alive, "the server died by itself:\n" + server.log()
             assert reached, f"only {ledger.changes} changes, {ledger.revocations} revocations"
-        unfolded = store_files.unfolded_events(self._data)
+        unfolded, rows = store_files.look(self._data)
         self._lags.append(unfolded)
+        self._folds.append(rows)
         return self._verify(ledger, number)
 
     def _verify(self, ledger, number):
@@ -88,6 +92,34 @@ class Trial:
                 f"{facts} facts verified, {self._lags[-1]} events unfolded at the kill, "
                 f"ready again after {self._starts[-1] * 1000:.0f} ms")
 
+    def fill(self, count):
+        """So many grants of as many merchants that the store begins to fold events into rows."""
+        families = []
+
+        def pour(server, client):
+            wire = server.wire()
+            body = json.dumps({"client_id": client.id, "scope": "payments.read"}).encode()
+            request = message("POST", "/_sandbox/tokens", body, content_type="application/json")
+            for answer in wire.pipeline([request] * (count // WORKERS)):
+                assert answer.status == 200, (answer.status, answer.body)
+                family = books.Family(client, False, 0)
+                family.took(answer.json())
+                families.append(family)
+            wire.close()
+
+        with self.start() as server:
+            client = server.clients()[0]
+            threads = [threading.Thread(target=pour, args=(server, client))
+                       for _ in range(WORKERS)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            server.kill()
+        assert len(families) == count // WORKERS * WORKERS, f"only {len(families)} answers"
+        self._families += families
+        return f"{len(families)} grants"
+
     def last_look(self):
         """All rounds' families once more, after the last restart."""
         with self.start() as server:
@@ -100,11 +132,20 @@ class Trial:
     def tail_was_replayed(self):
         """Without this the rounds would say nothing about replay."""
         assert max(self._lags) > 0, "no kill found an event that was not folded yet"
-        return f"unfolded events at the kills: {self._lags}"
+        return f"events that their grants' rows did not show at the kills: {self._lags}"
+
+    def fold_was_under_way(self):
+        """Without this they would say nothing about a fold that a kill interrupts."""
+        assert max(self._folds) > 0, "no kill found a grant in the state tables"
+        return f"rows of grants at the kills: {self._folds}"
 
 
-def run(report, trial, name, rounds):
+def run(report, trial, name, rounds, grants=0):
+    if grants:
+        report.check(f"{name}: grants beforehand, then kill -9", trial.fill, grants)
     for number in range(1, rounds + 1):
         report.check(f"kill -9 of {name}, round {number} of {rounds}", trial.round, number)
     report.check(f"{name} after all kills", trial.last_look)
     report.check(f"{name}: kills leave a tail to replay", trial.tail_was_replayed)
+    if grants:
+        report.check(f"{name}: kills interrupt the fold", trial.fold_was_under_way)

@@ -88,16 +88,23 @@ def revoke_against_refresh(server, client, merchant, rotating, rounds, chance):
     return f"{rounds} races: {minted} refreshes won and their tokens died, {refused} lost"
 
 
-def code_against_itself(server, client, merchant, rounds):
-    """One code presented eight times at once makes one grant."""
+def code_against_itself(server, client, merchant, rotating, rounds):
+    """One code presented eight times at once makes one grant. A strict client's losers end it, so
+    that there at most one answer is a success and nothing of it lives on."""
     wires = [server.wire() for _ in range(8)]
     for _ in range(rounds):
-        code = writ.authorize(wires[0], client, merchant, "payments.read")["code"]
-        request = writ.redeem(client, code)
+        verifier, challenge = writ.pkce() if rotating else (None, {})
+        code = writ.authorize(wires[0], client, merchant, "payments.read", **challenge)["code"]
+        request = writ.redeem(client, code, verifier)
         answers = at_once([lambda wire=wire: writ.send(wire, request) for wire in wires])
-        made = {answer.json()["refresh_token"] for answer in answers if answer.status == 200}
-        assert len(made) == 1, f"{len(made)} refresh tokens from one code"
         assert all(answer.status in (200, 400) for answer in answers)
+        won = [answer.json() for answer in answers if answer.status == 200]
+        if rotating:
+            assert len(won) == 1, f"{len(won)} redemptions of one code"
+            assert not writ.is_active(wires[0], client, won[0]["access_token"])
+        else:
+            made = {tokens["refresh_token"] for tokens in won}
+            assert len(made) == 1, f"{len(made)} refresh tokens from one code"
     for wire in wires:
         wire.close()
     return f"{rounds} codes"
@@ -117,4 +124,6 @@ def run(report, folder, rounds):
         report.check("revoke against rotations in flight",
                      revoke_against_refresh, server, rotating, merchant, True, rounds, chance)
         report.check("one code, eight times at once",
-                     code_against_itself, server, fixed, merchant, rounds // 4)
+                     code_against_itself, server, fixed, merchant, False, rounds // 4)
+        report.check("one code of a strict client, eight times at once",
+                     code_against_itself, server, rotating, merchant, True, rounds // 4)

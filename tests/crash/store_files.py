@@ -28,9 +28,10 @@ def last_event(data):
         return database.execute("SELECT max(sequence) FROM event").fetchone()[0] or 0
 
 
-def unfolded_events(data):
-    """After a kill: how many events the rows of their grants do not show yet. Works on a copy, so
-    that what the restart finds is what the kill left behind, and checks that events have no gap."""
+def look(data):
+    """After a kill: how many events the rows of their grants do not show yet, and how many rows of
+    grants there are. Works on a copy, so that what the restart finds is what the kill left behind,
+    and checks that events have no gap."""
     path = database_path(data)
     with tempfile.TemporaryDirectory(prefix="writ-test-") as folder:
         copy = os.path.join(folder, "copy.db")
@@ -50,4 +51,5 @@ def unfolded_events(data):
                 "WHERE event.kind IN ('make_grant', 'widen_grant', 'end_grant', 'rotate_grant') "
                 "AND event.sequence > (SELECT folded_through FROM server) "
                 "AND coalesce(\"grant\".changed_at, 0) < event.sequence").fetchone()
-            return unfolded
+            rows, = database.execute("SELECT count(*) FROM \"grant\"").fetchone()
+            return unfolded, rows
