@@ -1,6 +1,9 @@
 // POST /oauth2/introspect and client credentials.
 #include <gtest/gtest.h>
 
+#include <thread>
+#include <vector>
+
 #include "world.h"
 
 namespace writ::api {
@@ -119,6 +122,24 @@ TEST(ClientCredentials, GivesATokenOfTheAppsOwn) {
   EXPECT_FALSE(world.IsActive(world.mollie, *first.Member("access_token")));
   EXPECT_FALSE(world.IsActive(world.mollie, *second.Member("access_token")));
   EXPECT_TRUE(world.IsActive(world.mollie, *ask().Member("access_token")));
+}
+
+TEST(ClientCredentials, ParallelFirstsMakeOneGrant) {
+  World world(true);
+  std::vector<Reply> replies(16);
+  std::vector<std::thread> threads;
+  for (Reply& reply : replies) {
+    threads.emplace_back([&world, &reply] {
+      reply = world.Post("/oauth2/tokens", "grant_type=client_credentials",
+                         {.authorization = world.mollie.Basic()});
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const Reply& reply : replies) {
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    EXPECT_TRUE(world.IsActive(world.mollie, *reply.Member("access_token")));
+  }
+  EXPECT_EQ(world.ledger->ListGrants({}, 100).size(), 1U);
 }
 
 TEST(ClientCredentials, AScopeThatIsNotRegisteredIsRefused) {

@@ -20,6 +20,12 @@ TEST(Permissions, ListsAllWithWhatIsGranted) {
   EXPECT_EQ(reply.content_type, kHalType);
   EXPECT_EQ(reply.Member("count"), "61");
   EXPECT_NE(reply.body.find(R"("id":"payments.read","description":)"), std::string::npos);
+  int granted = 0;
+  for (std::size_t at = 0; (at = reply.body.find("\"granted\":true", at)) != std::string::npos;) {
+    ++granted;
+    ++at;
+  }
+  EXPECT_EQ(granted, 2);
   const auto grants = [&world, &bearer](std::string_view id) {
     return world.Get("/v2/permissions/" + std::string(id), {.authorization = bearer})
         .Member("granted");
