@@ -114,7 +114,7 @@ class Session:
                 at = words.index(flag)
                 said[flag] = words[at + 1]
                 words = words[:at] + words[at + 2:]
-        ready_file = self.home / "serve.json"
+        ready_file = self.home / f"serve-{len(self.processes)}.json"
         ports = [word for flag in said for word in (flag, "127.0.0.1:0")]
         self.start(["serve", *words, *ports, "--ready-file", str(ready_file)], ready_file.exists)
         ready = json.loads(ready_file.read_text())
@@ -171,7 +171,7 @@ class Session:
             else:
                 shell_lines.append(line)
         flush()
-        return "\n".join(output)
+        return "\n".join(part for part in output if part)
 
 
 def matches(expected, actual):
