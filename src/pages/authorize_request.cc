@@ -81,7 +81,7 @@ Result<AuthorizeRequest, oauth::ErrorCode> ReadAuthorizeRequest(
                           std::move(state),
                           parameters.Find("landing_page") == "signup",
                           WriteText(parameters),
-                          std::move(demand)};
+                          demand};
 }
 
 std::optional<std::string_view> LocaleParameter(const http::Parameters& parameters) {

@@ -37,8 +37,8 @@ struct LinkRefusal {
 // A link that may still be used, as far as is known now.
 Result<oauth::ProvenLogin, LinkRefusal> ReadLink(const oauth::Services& services,
                                                  std::string_view text) {
-  auto login = oauth::ReadLogin(services.ledger, services.seals.ForThisThread(),
-                                oauth::TokenKind::kLoginLink, text);
+  const auto login = oauth::ReadLogin(services.ledger, services.seals.ForThisThread(),
+                                      oauth::TokenKind::kLoginLink, text);
   if (!login) return Fail(LinkRefusal{400, Text::kLinkUnknown});
   if (services.ledger.FindSpentCode(login->claims.serial)) {
     return Fail(LinkRefusal{410, Text::kLinkUsed});
@@ -46,7 +46,7 @@ Result<oauth::ProvenLogin, LinkRefusal> ReadLink(const oauth::Services& services
   switch (oauth::CheckLogin(login->claims, login->subject, services.ledger.FindServer(),
                             services.clock.Now())) {
     case oauth::LoginState::kGood:
-      return *std::move(login);
+      return *login;
     case oauth::LoginState::kExpired:
       return Fail(LinkRefusal{410, Text::kLinkExpired});
     case oauth::LoginState::kEnded:

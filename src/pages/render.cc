@@ -33,7 +33,7 @@ std::string LayoutWithStyle() {
 
 // Parsed once, then frozen: reading a frozen cache needs no lock.
 const ctemplate::TemplateCache& Templates() {
-  static const auto* const kCache = [] {
+  static const auto* const parsed = [] {
     auto* cache = new ctemplate::TemplateCache;
     const auto add = [&](const char* name, std::string_view text) {
       CHECK(cache->StringToTemplateCache(name, text.data(), text.size(), ctemplate::DO_NOT_STRIP));
@@ -45,7 +45,7 @@ const ctemplate::TemplateCache& Templates() {
     cache->Freeze();
     return cache;
   }();
-  return *kCache;
+  return *parsed;
 }
 
 void Set(TemplateDictionary& dictionary, const char* name, std::string_view value) {
@@ -236,8 +236,8 @@ std::string RenderSignIn(const SignInPage& page, const Locale& locale) {
 }
 
 const std::string& StyleSource() {
-  static const std::string kSource = "'sha256-" + EncodeBase64(Sha256(StyleTemplate())) + "'";
-  return kSource;
+  static const std::string source = "'sha256-" + EncodeBase64(Sha256(StyleTemplate())) + "'";
+  return source;
 }
 
 }  // namespace writ::pages
