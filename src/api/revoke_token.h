@@ -11,7 +11,7 @@ namespace writ::api {
 // DELETE /oauth2/tokens: 204 without a body; token_type_hint must be there, and is not believed.
 void DeleteToken(const oauth::Services& services, http::Exchange& exchange);
 
-// POST /oauth2/revoke (RFC 7009): 200 with an empty body; the hint is optional.
+// POST /oauth2/revoke (RFC 7009): 200 with an empty JSON object; the hint is optional.
 void RevokeToken(const oauth::Services& services, http::Exchange& exchange);
 
 // The same for a request that was read and authenticated already.

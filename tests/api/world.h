@@ -78,13 +78,13 @@ struct Reply {
 
 // What differs from a plain request.
 struct With {
-  std::string_view authorization;
+  std::string_view authorization = {};
   std::string_view content_type = kForm;
   std::string_view host = "127.0.0.1:8090";
-  std::string_view origin;
+  std::string_view origin = {};
   bool loopback = true;
   bool tls = false;
-  std::string_view idempotency_key;
+  std::string_view idempotency_key = {};
 };
 
 struct Tokens {
@@ -123,7 +123,7 @@ class World {
     std::string scope = "payments.read organizations.read";
     std::string redirect_uri = std::string(kRedirect);
     bool forced = false;
-    std::string challenge;
+    std::string challenge = {};
   };
   // A code for the merchant's yes, from /_sandbox/authorize.
   [[nodiscard]] std::string Code(const App& app, const Authorize& request);
