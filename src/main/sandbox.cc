@@ -196,7 +196,6 @@ void Sandbox::Stop() {
 }  // namespace
 
 int RunSandbox(const SandboxOptions& options, std::ostream& out, std::ostream& err) {
-  ForbidCoreDumps();
   HoldSignals();
   Sandbox sandbox(options);
   Result<void> started = sandbox.Open();

@@ -167,7 +167,6 @@ void Serving::Stop() {
 }  // namespace
 
 int RunServe(const ServeOptions& options, std::ostream& out, std::ostream& err) {
-  ForbidCoreDumps();
   HoldSignals();
   Serving serving(options);
   Result<void> started = serving.Open();

@@ -1,0 +1,165 @@
+// The admin API over the real engine in memory: what tests/cli/end_to_end.py does not reach by
+// commands, which never send a wrong request.
+#include <gtest/gtest.h>
+
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "cli/output.h"
+#include "main/in_process_channel.h"
+
+namespace writ {
+namespace {
+
+class AdminApiTest : public testing::Test {
+ protected:
+  AdminApiTest() {
+    EngineOptions options;
+    SystemRandom random;
+    options.master_key = random.Bytes<32>();
+    auto engine = Engine::Open(options);
+    EXPECT_TRUE(engine);
+    engine_ = std::move(*engine);
+    channel_ = OpenInProcessChannel(engine_);
+  }
+
+  cli::Answer Call(std::string_view method, const std::string& path, std::string_view body = {}) {
+    return channel_->Call(method, "/admin/v1/" + path, body).value();
+  }
+  int Status(std::string_view method, const std::string& path, std::string_view body = {}) {
+    return Call(method, path, body).status;
+  }
+  boost::json::object Object(std::string_view method, const std::string& path,
+                             std::string_view body = {}) {
+    return boost::json::parse(Call(method, path, body).body).as_object();
+  }
+  std::string MakeApp(const std::string& name = "A") {
+    return cli::TextOf(
+        Object("POST", "clients",
+               R"({"redirect_uris":["https://a.example/cb"],"name":")" + name + "\"}"),
+        "id");
+  }
+  std::string MakeMerchant() {
+    return cli::TextOf(Object("POST", "merchants", R"({"name":"M"})"), "id");
+  }
+
+  std::shared_ptr<Engine> engine_;
+  std::unique_ptr<cli::Channel> channel_;
+};
+
+TEST_F(AdminApiTest, UnknownPathsAndMethodsAreProblems) {
+  EXPECT_EQ(Status("GET", "nothing"), 404);
+  EXPECT_EQ(Status("GET", "clients/"), 404);
+  EXPECT_EQ(Status("GET", "clients//revoke"), 404);
+  EXPECT_EQ(Status("GET", "clients/x/y/z"), 404);
+  EXPECT_EQ(Status("DELETE", "clients"), 405);
+  EXPECT_EQ(Status("GET", "tokens"), 405);
+  const boost::json::object problem = Object("PATCH", "server");
+  EXPECT_EQ(problem.at("status").as_int64(), 405);
+  EXPECT_NE(cli::TextOf(problem, "detail").find("GET"), std::string::npos);
+}
+
+TEST_F(AdminApiTest, BodiesAreJsonObjectsWithKnownMembersOfTheRightType) {
+  for (const char* body : {"[]", "1", "{", "name=A", R"({"name":"A"}x)"}) {
+    EXPECT_EQ(Status("POST", "merchants", body), 400) << body;
+  }
+  EXPECT_EQ(Status("POST", "merchants", R"({"name":"M","nome":"N"})"), 400);
+  EXPECT_EQ(Status("POST", "merchants", R"({"name":5})"), 400);
+  EXPECT_EQ(Status("POST", "merchants", R"({"name":null})"), 422);
+  EXPECT_EQ(Status("POST", "merchants", R"({"name":"a\u0007b"})"), 422);
+  EXPECT_EQ(Status("POST", "clients", R"({"name":"A","redirect_uris":"https://a.example"})"), 400);
+  EXPECT_EQ(Status("POST", "clients", R"({"name":"A","redirect_uris":[1]})"), 400);
+  EXPECT_EQ(Status("POST", "clients", R"({"name":"A"})"), 422);
+  EXPECT_EQ(Status("POST", "server/revoke", R"({"reach":"some"})"), 400);
+  EXPECT_EQ(Object("GET", "clients").at("items").as_array().size(), 0U);
+}
+
+TEST_F(AdminApiTest, ListsTakeLimitAndCursorAndRefuseOthers) {
+  for (const char* query : {"limit=0", "limit=251", "limit=x", "limit=", "cursor=x", "cursor="}) {
+    EXPECT_EQ(Status("GET", std::string("clients?") + query), 400) << query;
+    EXPECT_EQ(Status("GET", std::string("merchants?") + query), 400) << query;
+    EXPECT_EQ(Status("GET", std::string("grants?") + query), 400) << query;
+  }
+  EXPECT_EQ(Status("GET", "grants?live=perhaps"), 400);
+  const std::string first = MakeApp("One");
+  const std::string second = MakeApp("Two");
+  const boost::json::object page = Object("GET", "clients?limit=1");
+  EXPECT_EQ(page.at("items").as_array().size(), 1U);
+  EXPECT_EQ(cli::TextOf(page, "next_cursor"), first);
+  const boost::json::object next = Object("GET", "clients?limit=250&cursor=" + first);
+  EXPECT_EQ(cli::TextOf(next.at("items").as_array().at(0).as_object(), "id"), second);
+  EXPECT_TRUE(next.at("next_cursor").is_null());
+}
+
+TEST_F(AdminApiTest, IdsOfOneKindNameNothingOfAnother) {
+  const std::string app = MakeApp();
+  const std::string merchant = MakeMerchant();
+  EXPECT_EQ(Status("GET", "merchants/" + app), 404);
+  EXPECT_EQ(Status("GET", "clients/" + merchant), 404);
+  EXPECT_EQ(Status("GET", "grants/" + app), 404);
+  EXPECT_EQ(Status("DELETE", "clients/" + merchant), 404);
+}
+
+TEST_F(AdminApiTest, AnAppCanBecomeOnlyWhatItCouldBeRegisteredAs) {
+  const std::string app = MakeApp();
+  EXPECT_EQ(Status("PATCH", "clients/" + app, R"({"redirect_uris":[]})"), 422);
+  EXPECT_EQ(Status("PATCH", "clients/" + app, R"({"redirect_uris":["http://a.example"]})"), 422);
+  EXPECT_EQ(Status("PATCH", "clients/" + app, R"({"name":""})"), 422);
+  EXPECT_EQ(Status("PATCH", "clients/" + app, R"({"scope":"payments.reed"})"), 422);
+  EXPECT_EQ(Status("PATCH", "clients/" + app, R"({"preset":"oauth21"})"), 400);
+  EXPECT_EQ(Status("PATCH", "clients/" + app, R"({"scope":"payments.read"})"), 200);
+  EXPECT_EQ(cli::TextOf(Object("GET", "clients/" + app), "scope"), "payments.read");
+}
+
+TEST_F(AdminApiTest, NoTokenIsMadeForWhatIsDisabledOrNotAllowed) {
+  const std::string app = MakeApp();
+  const std::string merchant = MakeMerchant();
+  const std::string both = R"("client":")" + app + R"(","merchant":")" + merchant + "\"";
+  const auto mint = [&](const std::string& more) {
+    return Status("POST", "tokens", "{" + both + "," + more + "}");
+  };
+  EXPECT_EQ(mint(R"("kind":"access","lifetime":0)"), 422);
+  EXPECT_EQ(mint(R"("kind":"access","lifetime":16777216)"), 422);
+  EXPECT_EQ(mint(R"("kind":"access","scope":"")"), 422);
+  EXPECT_EQ(mint(R"("kind":"live")"), 422);
+  EXPECT_EQ(mint(R"("kind":"access","lifetime":5)"), 201);
+  ASSERT_EQ(Status("PATCH", "clients/" + app, R"({"scope":"payments.read"})"), 200);
+  EXPECT_EQ(mint(R"("kind":"access","scope":"payments.write")"), 422);
+  ASSERT_EQ(Status("PATCH", "merchants/" + merchant, R"({"enabled":false})"), 200);
+  EXPECT_EQ(mint(R"("kind":"access")"), 409);
+  ASSERT_EQ(Status("PATCH", "merchants/" + merchant, R"({"enabled":true})"), 200);
+  ASSERT_EQ(Status("PATCH", "clients/" + app, R"({"enabled":false})"), 200);
+  EXPECT_EQ(mint(R"("kind":"access")"), 409);
+}
+
+TEST_F(AdminApiTest, ATokenIsNamedByExactlyOneOfTextAndJti) {
+  EXPECT_EQ(Status("POST", "tokens/inspect", "{}"), 400);
+  EXPECT_EQ(Status("POST", "tokens/inspect", R"({"token":"a","jti":"b"})"), 400);
+  EXPECT_EQ(Status("POST", "tokens/revoke", R"({"jti":"token_0000000000000000000000"})"), 404);
+}
+
+TEST_F(AdminApiTest, OnlyTwoSecretsLiveAndTheNewestAreThem) {
+  const std::string app = MakeApp();
+  const auto hash_of = [&](const boost::json::object& answer) {
+    return engine_->GetServices().ids.HashSecret(cli::TextOf(answer, "client_secret"));
+  };
+  const auto second = hash_of(Object("POST", "clients/" + app + "/rotate-secret"));
+  const auto third = hash_of(Object("POST", "clients/" + app + "/rotate-secret"));
+  const auto client = engine_->GetServices().ledger.FindClient(oauth::ClientId{1});
+  ASSERT_TRUE(client);
+  EXPECT_EQ(client->secret_count, 2);
+  EXPECT_EQ(client->secrets[0], third);
+  EXPECT_EQ(client->secrets[1], second);
+}
+
+TEST_F(AdminApiTest, AStoreThatCannotWriteIsSaidAndNothingChanges) {
+  const std::string app = MakeApp();
+  engine_->Close();
+  const boost::json::object problem = Object("POST", "clients/" + app + "/revoke");
+  EXPECT_EQ(problem.at("status").as_int64(), 503);
+  EXPECT_EQ(Status("GET", "clients/" + app), 200);
+}
+
+}  // namespace
+}  // namespace writ
