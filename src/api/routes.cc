@@ -5,6 +5,7 @@
 
 #include "api/introspect_token.h"
 #include "api/metadata.h"
+#include "api/openapi.h"
 #include "api/organization.h"
 #include "api/permissions.h"
 #include "api/revoke_token.h"
@@ -45,6 +46,7 @@ std::vector<http::Route> OAuthRoutes(const oauth::Services& services) {
       {kGet, "/.well-known/oauth-authorization-server", at(ShowMetadata)},
       // RFC 8414 §3.1 inserts the well-known path before that of the issuer.
       {kGet, "/.well-known/oauth-authorization-server/", at(ShowMetadata)},
+      {kGet, "/openapi.yaml", at(ShowOpenApi)},
   };
 }
 
