@@ -83,8 +83,8 @@ http::Response Redeeming::Answer(const oauth::Committed* committed, AnswerBuffer
   if (committed != nullptr && committed->grant) grant_ = committed->grant;
   CHECK(grant_.has_value());
   const IssuedTokens tokens{
-      oauth::IssueAccessToken(*grant_, claims_->scopes.Set(), known_, services_->lifetimes.access_token,
-                              services_->clock.Now(),
+      oauth::IssueAccessToken(*grant_, claims_->scopes.Set(), known_,
+                              services_->lifetimes.access_token, services_->clock.Now(),
                               oauth::DrawSerial<oauth::TokenSerial>(services_->random)),
       oauth::IssueRefreshToken(*grant_, claims_->scopes.Set()), claims_->scopes.Set()};
   return TokenAnswer(*services_, *grant_, tokens, buffer);

@@ -1,6 +1,7 @@
 #include "http/response_writer.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 
@@ -10,69 +11,49 @@ namespace {
 constexpr std::size_t kBlockBytes = 16384;
 constexpr std::size_t kKeptBytesMax = 1U << 20;
 
+struct StatusRow {
+  int status;
+  std::string_view line;
+};
+
+// In ascending order.
+constexpr std::array kStatusRows{
+    StatusRow{200, "HTTP/1.1 200 OK\r\n"},
+    StatusRow{201, "HTTP/1.1 201 Created\r\n"},
+    StatusRow{202, "HTTP/1.1 202 Accepted\r\n"},
+    StatusRow{204, "HTTP/1.1 204 No Content\r\n"},
+    StatusRow{301, "HTTP/1.1 301 Moved Permanently\r\n"},
+    StatusRow{302, "HTTP/1.1 302 Found\r\n"},
+    StatusRow{303, "HTTP/1.1 303 See Other\r\n"},
+    StatusRow{304, "HTTP/1.1 304 Not Modified\r\n"},
+    StatusRow{307, "HTTP/1.1 307 Temporary Redirect\r\n"},
+    StatusRow{400, "HTTP/1.1 400 Bad Request\r\n"},
+    StatusRow{401, "HTTP/1.1 401 Unauthorized\r\n"},
+    StatusRow{403, "HTTP/1.1 403 Forbidden\r\n"},
+    StatusRow{404, "HTTP/1.1 404 Not Found\r\n"},
+    StatusRow{405, "HTTP/1.1 405 Method Not Allowed\r\n"},
+    StatusRow{406, "HTTP/1.1 406 Not Acceptable\r\n"},
+    StatusRow{408, "HTTP/1.1 408 Request Timeout\r\n"},
+    StatusRow{409, "HTTP/1.1 409 Conflict\r\n"},
+    StatusRow{410, "HTTP/1.1 410 Gone\r\n"},
+    StatusRow{413, "HTTP/1.1 413 Content Too Large\r\n"},
+    StatusRow{414, "HTTP/1.1 414 URI Too Long\r\n"},
+    StatusRow{415, "HTTP/1.1 415 Unsupported Media Type\r\n"},
+    StatusRow{417, "HTTP/1.1 417 Expectation Failed\r\n"},
+    StatusRow{422, "HTTP/1.1 422 Unprocessable Content\r\n"},
+    StatusRow{429, "HTTP/1.1 429 Too Many Requests\r\n"},
+    StatusRow{431, "HTTP/1.1 431 Request Header Fields Too Large\r\n"},
+    StatusRow{500, "HTTP/1.1 500 Internal Server Error\r\n"},
+    StatusRow{501, "HTTP/1.1 501 Not Implemented\r\n"},
+    StatusRow{503, "HTTP/1.1 503 Service Unavailable\r\n"},
+    StatusRow{505, "HTTP/1.1 505 HTTP Version Not Supported\r\n"},
+};
+
+// Empty for a status that is not in the table.
 std::string_view StatusLine(int status) {
-  switch (status) {
-    case 200:
-      return "HTTP/1.1 200 OK\r\n";
-    case 201:
-      return "HTTP/1.1 201 Created\r\n";
-    case 202:
-      return "HTTP/1.1 202 Accepted\r\n";
-    case 204:
-      return "HTTP/1.1 204 No Content\r\n";
-    case 301:
-      return "HTTP/1.1 301 Moved Permanently\r\n";
-    case 302:
-      return "HTTP/1.1 302 Found\r\n";
-    case 303:
-      return "HTTP/1.1 303 See Other\r\n";
-    case 304:
-      return "HTTP/1.1 304 Not Modified\r\n";
-    case 307:
-      return "HTTP/1.1 307 Temporary Redirect\r\n";
-    case 400:
-      return "HTTP/1.1 400 Bad Request\r\n";
-    case 401:
-      return "HTTP/1.1 401 Unauthorized\r\n";
-    case 403:
-      return "HTTP/1.1 403 Forbidden\r\n";
-    case 404:
-      return "HTTP/1.1 404 Not Found\r\n";
-    case 405:
-      return "HTTP/1.1 405 Method Not Allowed\r\n";
-    case 406:
-      return "HTTP/1.1 406 Not Acceptable\r\n";
-    case 408:
-      return "HTTP/1.1 408 Request Timeout\r\n";
-    case 409:
-      return "HTTP/1.1 409 Conflict\r\n";
-    case 410:
-      return "HTTP/1.1 410 Gone\r\n";
-    case 413:
-      return "HTTP/1.1 413 Content Too Large\r\n";
-    case 414:
-      return "HTTP/1.1 414 URI Too Long\r\n";
-    case 415:
-      return "HTTP/1.1 415 Unsupported Media Type\r\n";
-    case 417:
-      return "HTTP/1.1 417 Expectation Failed\r\n";
-    case 422:
-      return "HTTP/1.1 422 Unprocessable Content\r\n";
-    case 429:
-      return "HTTP/1.1 429 Too Many Requests\r\n";
-    case 431:
-      return "HTTP/1.1 431 Request Header Fields Too Large\r\n";
-    case 500:
-      return "HTTP/1.1 500 Internal Server Error\r\n";
-    case 501:
-      return "HTTP/1.1 501 Not Implemented\r\n";
-    case 503:
-      return "HTTP/1.1 503 Service Unavailable\r\n";
-    case 505:
-      return "HTTP/1.1 505 HTTP Version Not Supported\r\n";
-    default:
-      return {};
-  }
+  const auto* row = std::lower_bound(kStatusRows.begin(), kStatusRows.end(), status,
+                                     [](const StatusRow& a, int b) { return a.status < b; });
+  return row != kStatusRows.end() && row->status == status ? row->line : std::string_view();
 }
 
 // RFC 9110 §8.6: no Content-Length with these.
