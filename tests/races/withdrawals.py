@@ -1,4 +1,4 @@
-"""Endings that race with what they end: whatever was in flight, nothing is alive after the answer."""
+"""Endings that race with what they end: whatever was in flight is dead after the answer."""
 
 import socket
 
