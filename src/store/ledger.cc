@@ -187,7 +187,7 @@ void Ledger::Close() {
   if (closed_) return;
   closed_ = true;
   if (watermark_) watermark_->Close();
-  backend_->Close();
+  if (opened_) backend_->Close();
 }
 
 }  // namespace writ::store

@@ -47,7 +47,8 @@ struct WatermarkPlace {
 class Ledger final : public oauth::Ledger {
  public:
   // Reads all that `backend` holds. An Error when it is damaged; also when `place` is given and the
-  // store is behind its mark, beside it, or without it, and lost history is not accepted.
+  // store is behind its mark, beside it, or without it, or the clock behind the store's last
+  // change, and lost history is not accepted.
   [[nodiscard]] static Result<std::unique_ptr<Ledger>> Open(std::unique_ptr<Backend> backend,
                                                             std::optional<WatermarkPlace> place,
                                                             const Clock& clock, Random& random,
@@ -136,6 +137,7 @@ class Ledger final : public oauth::Ledger {
   std::optional<EventStamp> oldest_event_;
   std::uint32_t scope_lists_stored_ = 0;
   std::uint64_t batches_ = 0;
+  bool opened_ = false;  // a store that was refused is left as it was found
   bool closed_ = false;
 
   std::atomic<bool> writable_{true};

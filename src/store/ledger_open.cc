@@ -12,6 +12,8 @@ using oauth::Number;
 using oauth::Sequence;
 
 constexpr std::uint64_t kJump = std::uint64_t{1} << 32U;
+// A machine's clock may be corrected by this much between two starts.
+constexpr Seconds kClockBehindMax{60};
 
 std::uint64_t Incarnation(Random& random) {
   // 63 bits, so that it is a plain number wherever it is read; never 0.
@@ -34,6 +36,7 @@ Result<std::unique_ptr<Ledger>> Ledger::Open(std::unique_ptr<Backend> backend,
         [raw = ledger.get()](std::span<Request> requests) { raw->RunBatch(requests); },
         [raw = ledger.get()] { return raw->Probe(); });
   }
+  ledger->opened_ = true;
   return ledger;
 }
 
@@ -96,7 +99,14 @@ Result<void> Ledger::CheckHistory(const WatermarkPlace& place, Random& random) {
                 ". Restore the newest copy, or go on without what was lost by starting once with "
                 "--accept-lost-history");
   }
-  if (!lost.empty()) TRY_VOID(AcceptLostHistory(place, random));
+  const Seconds behind = latest_time_ - (clock_->Now() + server_.server.clock_offset);
+  if (behind > kClockBehindMax && !options_.accept_lost_history) {
+    return Fail("the clock is " + std::to_string(behind.count()) +
+                " s behind the last change of the store, and what has expired would be alive "
+                "again. Set the clock right or, if it was wrong before, start once with "
+                "--accept-lost-history");
+  }
+  if (!lost.empty() || behind > kClockBehindMax) TRY_VOID(AcceptLostHistory(place, random));
   watermark_ =
       TRY(Watermark::Start(place.path, {last_, chain_, server_.server.incarnation}, place.strict));
   return {};
@@ -124,7 +134,7 @@ Result<void> Ledger::AcceptLostHistory(const WatermarkPlace& place, Random& rand
   overlay.Apply(*live_, server_);
   last_ = event.sequence;
   chain_ = write.chain.back();
-  latest_time_ = std::max(latest_time_, event.time);
+  latest_time_ = event.time;  // which is also how a clock that was ahead is put right
   live_->Publish(last_);
   return {};
 }

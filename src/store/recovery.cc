@@ -62,7 +62,9 @@ Result<void> Recovery::OnEvent(const Event& event, const ChainHash& chain) {
   }
   if (Chain(chain_, event) != chain) return Damaged(event, "its hash is wrong");
   if (!overlay_.Fold(event)) return Damaged(event, "it names a record that does not exist");
-  server_.latest_time = std::max(server_.latest_time, event.time);
+  server_.latest_time = event.kind == EventKind::kAcceptLostHistory
+                            ? event.time
+                            : std::max(server_.latest_time, event.time);
   last_ = event.sequence;
   chain_ = chain;
   events_.push_back(event);

@@ -205,6 +205,38 @@ TEST_F(ReopenTest, AStoreThatVanishedBesideItsWatermarkIsRefused) {
   EXPECT_THAT(Refusal(), testing::HasSubstr("names change 1"));
 }
 
+// It may be the only copy of what an operator wants to save.
+TEST_F(ReopenTest, ARefusedStoreKeepsItsLog) {
+  Open();
+  ASSERT_TRUE(CommitNow(*ledger_, AClient()));
+  CopyStore(Data(), Copy());  // as a kill would leave it
+  ledger_.reset();
+  CopyStore(Copy(), Data());
+  std::filesystem::remove(Data() + "/watermark");
+  const auto size = std::filesystem::file_size(Copy() + "/writ.db-wal");
+  EXPECT_THAT(Refusal(), testing::HasSubstr("--accept-lost-history"));
+  ASSERT_TRUE(std::filesystem::exists(Data() + "/writ.db-wal"));
+  EXPECT_EQ(std::filesystem::file_size(Data() + "/writ.db-wal"), size);
+}
+
+TEST_F(ReopenTest, AClockBehindTheLastChangeIsRefusedUntilAccepted) {
+  Open();
+  clock_.Advance(Seconds{7200});
+  ASSERT_TRUE(CommitNow(*ledger_, AClient()));
+  ledger_.reset();
+  clock_.Advance(Seconds{-60});
+  Open();
+  ledger_.reset();
+  clock_.Advance(Seconds{-3600});
+  EXPECT_THAT(Refusal(), testing::AllOf(testing::HasSubstr("the clock is 3660 s behind"),
+                                        testing::HasSubstr("--accept-lost-history")));
+  DiskOptions accept;
+  accept.accept_lost_history = true;
+  Open(accept);
+  EXPECT_GT(ledger_->Known(), Sequence{std::uint64_t{1} << 32U});
+  Open();
+}
+
 TEST_F(ReopenTest, AChangedOrMissingEventIsNoticed) {
   Open();
   Settle(*ledger_);

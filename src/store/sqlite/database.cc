@@ -89,6 +89,8 @@ Result<Database> Database::Open(const std::string& path) {
   }
   sqlite3_extended_result_codes(raw, 1);
   sqlite3_busy_timeout(raw, 5000);
+  // A store that turns out not to be served keeps its log, the only copy of what may be saved yet.
+  sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   return database;
 }
 

@@ -244,6 +244,7 @@ std::optional<EventStamp> SqliteBackend::OldestEvent() {
 void SqliteBackend::Close() {
   // Alone now: the last connection to close checkpoints and removes the log.
   checkpointer_.reset();
+  sqlite3_db_config(database_.Raw(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
 }
 
 }  // namespace writ::store::sqlite
