@@ -2,6 +2,7 @@
 // use.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 
@@ -26,10 +27,19 @@ class Clock {
   [[nodiscard]] virtual Instant Now() const = 0;
 };
 
-// The operating system's.
+// The operating system's, except that it never goes back: what has expired stays expired. When the
+// system's clock is set back, this one goes on at its own pace; a step of more than kStepBackMax is
+// said once, on standard error.
 class SystemClock final : public Clock {
  public:
+  static constexpr Seconds kStepBackMax{60};
+
   [[nodiscard]] Instant Now() const override;
+
+ private:
+  // Civil time less steady time, the most that was ever seen.
+  mutable std::atomic<std::int64_t> lead_milliseconds_{INT64_MIN};
+  mutable std::atomic<bool> said_{false};
 };
 
 }  // namespace writ
