@@ -14,9 +14,9 @@ namespace {
 constexpr int kAnswerLinesMax = 11;
 constexpr const char* kScope = "payments.read organizations.read";
 
-class Show {
+class Narration {
  public:
-  Show(std::ostream& out, bool colour) : out_(out), colour_(colour) {}
+  Narration(std::ostream& out, bool colour) : out_(out), colour_(colour) {}
 
   // Prints one step; fails if its status is not the expected one, so that nothing false is shown.
   Result<Conversation> Step(std::string_view title, Result<Conversation> said, int status) {
@@ -89,7 +89,7 @@ struct Tokens {
   std::string refresh;
 };
 
-Result<Tokens> Begin(Show& show, SandboxClient& client, const DemoApp& app,
+Result<Tokens> Begin(Narration& show, SandboxClient& client, const DemoApp& app,
                      const DemoMerchant& merchant) {
   const Conversation authorized =
       TRY(show.Step("The app sends " + merchant.name + " to authorize, and the merchant says yes",
@@ -112,7 +112,7 @@ Result<Tokens> Begin(Show& show, SandboxClient& client, const DemoApp& app,
 }
 
 // Uses, checks and refreshes; returns the refreshed access token.
-Result<std::string> Live(Show& show, SandboxClient& client, const DemoApp& app,
+Result<std::string> Live(Narration& show, SandboxClient& client, const DemoApp& app,
                          const Tokens& tokens) {
   TRY_VOID(show.Step("The access token works", client.GetAs("/v2/organizations/me", tokens.access),
                      200));
@@ -128,7 +128,7 @@ Result<std::string> Live(Show& show, SandboxClient& client, const DemoApp& app,
   return TextOf(refreshed.json, "access_token");
 }
 
-Result<void> End(Show& show, SandboxClient& client, const DemoApp& app, const Tokens& tokens,
+Result<void> End(Narration& show, SandboxClient& client, const DemoApp& app, const Tokens& tokens,
                  const std::string& second) {
   TRY_VOID(
       show.Step("The app revokes the first access token",
@@ -162,7 +162,7 @@ Result<void> Demonstrate(std::ostream& out, const std::string& url, bool colour)
   SandboxClient client(url);
   const SandboxInfo info = TRY(client.Info());
   const DemoApp& app = info.apps.front();
-  Show show(out, colour);
+  Narration show(out, colour);
   out << "The whole life of a token, with the real requests and answers:\n";
   const Tokens tokens = TRY(Begin(show, client, app, info.merchants.front()));
   const std::string second = TRY(Live(show, client, app, tokens));
