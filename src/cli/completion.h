@@ -3,6 +3,7 @@
 
 #include "cli/context.h"
 
+// NOLINTNEXTLINE(readability-identifier-naming): the library named itself
 namespace CLI {
 class App;
 }

@@ -25,10 +25,10 @@ CLI::App* AddVerb(CLI::App& parent, Context& context, const std::string& name,
 }
 
 void AddFormat(CLI::App& verb, Context& context) {
-  static const std::map<std::string, Format> kFormats = {{"table", Format::kTable},
-                                                         {"json", Format::kJson}};
+  const std::map<std::string, Format> formats = {{"table", Format::kTable},
+                                                 {"json", Format::kJson}};
   verb.add_option("--output,-o", context.format, "How to print: table (for people) or json")
-      ->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case).description(""))
+      ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""))
       ->type_name("FORMAT");
 }
 

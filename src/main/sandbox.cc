@@ -147,8 +147,8 @@ Result<void> Sandbox::Start() {
 
 Result<void> Sandbox::Show(std::ostream& out) {
   if (log_ != nullptr) log_->Mute(true);
-  const Result<void> shown = cli::Demonstrate(out, engine_->GetServices().issuer,
-                                              ::isatty(STDOUT_FILENO) == 1 && MayColour());
+  Result<void> shown = cli::Demonstrate(out, engine_->GetServices().issuer,
+                                        ::isatty(STDOUT_FILENO) == 1 && MayColour());
   if (log_ != nullptr) log_->Mute(false);
   return shown;
 }

@@ -38,7 +38,8 @@ constexpr std::array<Setting, 16> kSettings = {{
 
 std::string_view ValueOf(const Values& values, std::string_view name) {
   const auto found = values.find(name);
-  return found == values.end() ? std::string_view() : std::string_view(found->second);
+  if (found == values.end()) return {};
+  return found->second;
 }
 
 Result<bool> ReadFlag(const Values& values, std::string_view name) {

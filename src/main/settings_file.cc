@@ -51,7 +51,7 @@ Result<Values> ParseSettingsFile(std::string_view text, const std::string& sourc
     if (known == names.end()) {
       std::string message = place + "there is no setting '" + name + "'";
       if (const auto meant = cli::Suggest(name, names)) {
-        message += "; did you mean '" + *meant + "'?";
+        message.append("; did you mean '").append(*meant).append("'?");
       }
       return Fail(message);
     }

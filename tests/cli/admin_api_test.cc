@@ -128,7 +128,10 @@ TEST_F(AdminApiTest, NoTokenIsMadeForWhatIsDisabledOrNotAllowed) {
   EXPECT_EQ(mint(R"("kind":"access","scope":"payments.write")"), 422);
   ASSERT_EQ(Status("PATCH", "merchants/" + merchant, R"({"enabled":false})"), 200);
   EXPECT_EQ(mint(R"("kind":"access")"), 409);
+  const std::string key = R"({"kind":"live","merchant":")" + merchant + "\"}";
+  EXPECT_EQ(Status("POST", "tokens", key), 409);
   ASSERT_EQ(Status("PATCH", "merchants/" + merchant, R"({"enabled":true})"), 200);
+  EXPECT_EQ(Status("POST", "tokens", key), 201);
   ASSERT_EQ(Status("PATCH", "clients/" + app, R"({"enabled":false})"), 200);
   EXPECT_EQ(mint(R"("kind":"access")"), 409);
 }

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import writ
 from browser import Browser
 from wire import Gone, Wire
+from wire import message as wire_message
 
 DONE, FAILED, USAGE, NOT_FOUND, DENIED, CONFLICT, UNREACHABLE, NEGATIVE = range(8)
 
@@ -224,12 +225,17 @@ class Sandbox(Folder):
         client, merchant = server.clients()[0], server.merchants()[0]
         with closing(server.wire()) as wire:
             token = writ.tokens_of(wire, client, merchant)["refresh_token"]
-        request = writ.refresh(client, token)
+        # Half of the load changes nothing, half waits for a commit.
+        requests = [writ.refresh(client, token),
+                    wire_message("POST", "/_sandbox/tokens", json.dumps({
+                        "client_id": client.id, "scope": "payments.read",
+                        "merchant": merchant}).encode(), content_type="application/json")]
         problems, answered = [], [0] * 8
         warm = threading.Barrier(9)
 
         def ask(number):
             with closing(server.wire()) as wire:
+                request = requests[number % 2]
                 writ.expect(wire, request, 200)
                 warm.wait()
                 while True:
