@@ -1,0 +1,206 @@
+// Fills a new store: `bench_seed DIR GRANTS [CLIENTS]`. Clients and subjects are committed as
+// always; the grants and their consents go into the tables directly, as a fold would have left
+// them.
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "base/check.h"
+#include "main/engine.h"
+#include "main/files.h"
+#include "main/master_key.h"
+#include "store/open.h"
+#include "store/sqlite/sqlite_backend.h"
+#include "world.h"
+
+namespace writ::bench {
+namespace {
+
+constexpr std::uint64_t kRowsAWrite = 50'000;
+constexpr std::uint64_t kChangesAProposal = 1'000;
+
+// Says how far it is on standard error: ten times a second to a person, else once at the end.
+class Progress {
+ public:
+  explicit Progress(std::uint64_t all) : all_(all), begin_(std::chrono::steady_clock::now()) {}
+  void At(std::uint64_t done) {
+    const auto now = std::chrono::steady_clock::now();
+    if (done < all_ && (!person_ || now - shown_ < std::chrono::milliseconds(100))) return;
+    shown_ = now;
+    const double seconds = std::chrono::duration<double>(now - begin_).count();
+    const int filled = static_cast<int>(done * 40 / all_);
+    std::fprintf(stderr, "\r[%.*s%.*s] %llu of %llu grants, %.1f s%s", filled,
+                 "########################################", 40 - filled,
+                 "........................................", static_cast<unsigned long long>(done),
+                 static_cast<unsigned long long>(all_), seconds, done == all_ ? "\n" : "");
+  }
+
+ private:
+  const std::uint64_t all_;
+  const bool person_ = isatty(STDERR_FILENO) == 1;
+  const std::chrono::steady_clock::time_point begin_;
+  std::chrono::steady_clock::time_point shown_{};
+};
+
+template <typename T>
+T Must(Result<T> result) {
+  if (result) return std::move(*result);
+  std::fprintf(stderr, "bench_seed: %s\n", result.error().message.c_str());
+  std::exit(1);
+}
+
+void Commit(store::Ledger& ledger, oauth::Proposal& proposal) {
+  if (proposal.Empty()) return;
+  std::promise<bool> done;
+  ledger.Commit(std::exchange(proposal, {}),
+                [&done](const oauth::CommitResult& result) { done.set_value(result.has_value()); });
+  CHECK(done.get_future().get());
+}
+
+// The people and apps; all of it is in the tables afterwards.
+void MakeParties(const std::string& dir, const World& world, const oauth::PublicIds& ids) {
+  SystemClock clock;
+  SystemRandom random;
+  const auto ledger = Must(store::OpenOnDisk(dir, {}, clock, random));
+  oauth::Proposal proposal;
+  const auto add = [&](oauth::Change change) {
+    proposal.changes.push_back(std::move(change));
+    if (proposal.changes.size() >= kChangesAProposal) Commit(*ledger, proposal);
+  };
+  for (std::uint32_t i = 1; i <= world.clients; ++i) {
+    oauth::Client client;
+    client.id = oauth::ClientId{i};
+    client.preset = PresetOf(client.id);
+    client.secret_count = 1;
+    client.secrets[0] = ids.HashSecret(SecretOf(client.id));
+    client.seal_secret = SealSecretOf(client.id);
+    client.scopes = oauth::ScopeSet::All();
+    add(oauth::MakeClient{client, {"App " + std::to_string(i), {"https://app.example/callback"}}});
+  }
+  for (std::uint32_t i = 1; i <= world.subjects; ++i) {
+    oauth::Subject subject;
+    subject.seal_secret = random.Bytes<16>();
+    oauth::SubjectProfile profile;
+    profile.name = "Merchant " + std::to_string(i);
+    profile.email = "merchant" + std::to_string(i) + "@example.org";
+    profile.locale = "nl_NL";
+    add(oauth::MakeSubject{subject, profile});
+  }
+  Commit(*ledger, proposal);
+  ledger->Tidy();
+  ledger->Close();
+}
+
+// Reads nothing but the row about the whole store.
+class ServerRowReader final : public store::LoadSink {
+ public:
+  void OnScopeList(std::uint32_t /*number*/, const oauth::ScopeList& /*list*/) override {}
+  [[nodiscard]] const oauth::ScopeList* FindScopeList(std::uint32_t /*number*/) const override {
+    return nullptr;
+  }
+  void OnServer(const store::ServerRow& row) override { server = row; }
+  void OnKey(const oauth::Key& /*key*/) override {}
+  void OnClient(const oauth::Client& /*client*/, store::ClientProfilePointer /*profile*/) override {
+  }
+  void OnSubject(const oauth::Subject& /*subject*/,
+                 store::SubjectProfilePointer /*profile*/) override {}
+  void OnConsent(const oauth::Consent& /*consent*/) override {}
+  void OnGrant(const oauth::Grant& /*grant*/) override {}
+  void OnSpentCode(const store::SpentCodeRow& /*row*/) override {}
+  void OnRevokedToken(const store::RevokedTokenRow& /*row*/) override {}
+  [[nodiscard]] Result<void> OnEvent(const store::Event& /*event*/,
+                                     const store::ChainHash& /*chain*/) override {
+    return {};
+  }
+
+  store::ServerRow server;
+};
+
+void AddRows(store::Write& write, const World& world, std::uint64_t number,
+             const oauth::ScopeList* scopes, Instant now) {
+  oauth::Consent consent;
+  consent.id = oauth::ConsentId{static_cast<std::uint32_t>(number)};
+  consent.client = world.ClientOf(number);
+  consent.subject = world.SubjectOf(number);
+  consent.made_at = consent.changed_at = kMadeAt;
+  consent.made_time = now;
+  consent.latest_grant = oauth::GrantId{number};
+  consent.scopes = scopes;
+  write.consents.push_back(consent);
+  oauth::Grant grant;
+  grant.id = oauth::GrantId{number};
+  grant.client = consent.client;
+  grant.subject = consent.subject;
+  grant.consent = consent.id;
+  grant.secret = SealSecretOf(number);
+  grant.made_at = grant.changed_at = grant.generation_at = kMadeAt;
+  grant.made_time = grant.generation_time = now;
+  grant.scopes = scopes;
+  write.grants.push_back(grant);
+}
+
+void MakeGrants(const std::string& dir, const World& world) {
+  const auto backend = Must(store::sqlite::SqliteBackend::OpenFile(dir + "/writ.db"));
+  ServerRowReader reader;
+  CHECK(backend->Load(reader).has_value());
+  store::ScopeLists lists;
+  const oauth::ScopeList* scopes = lists.Find(lists.Intern(Scopes()));
+  const Instant now = reader.server.latest_time;
+  Progress progress(world.grants);
+  for (std::uint64_t done = 0; done < world.grants;) {
+    const std::uint64_t end = std::min(world.grants, done + kRowsAWrite);
+    store::Write write;
+    if (done == 0) write.scope_lists.push_back(scopes);
+    while (done < end) AddRows(write, world, ++done, scopes, now);
+    reader.server.last_consent = write.consents.back().id;
+    reader.server.last_grant = write.grants.back().id;
+    write.server = reader.server;
+    const store::WriteResult result = backend->Apply(write);
+    if (result.fate != store::WriteFate::kDone) {
+      std::fprintf(stderr, "\nbench_seed: %s\n", result.message.c_str());
+      std::exit(1);
+    }
+    progress.At(done);
+  }
+  backend->Close();
+}
+
+int Run(const std::string& dir, const World& world) {
+  if (HasStore(dir)) {
+    std::fprintf(stderr, "bench_seed: there is a store in %s already\n", dir.c_str());
+    return 1;
+  }
+  std::filesystem::create_directories(dir);
+  SystemRandom random;
+  EngineOptions options;
+  options.data = dir;
+  options.master_key = Must(LoadOrMakeMasterKey(
+      dir, {}, [](const std::string&) { return std::nullopt; }, random));
+  Must(Engine::Open(options))->Close();
+  MakeParties(dir, world, oauth::PublicIds(options.master_key));
+  MakeGrants(dir, world);
+  std::printf("{\"grants\": %llu, \"clients\": %u, \"subjects\": %u}\n",
+              static_cast<unsigned long long>(world.grants), world.clients, world.subjects);
+  return 0;
+}
+
+}  // namespace
+}  // namespace writ::bench
+
+int main(int argc, char** argv) {
+  if (argc < 3) {
+    std::fputs("usage: bench_seed DIR GRANTS [CLIENTS]\n", stderr);
+    return 2;
+  }
+  const auto clients = argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 0;
+  return writ::bench::Run(argv[1], writ::bench::MakeWorld(std::strtoull(argv[2], nullptr, 10),
+                                                          static_cast<std::uint32_t>(clients)));
+}
