@@ -31,7 +31,7 @@ class Revoking final : public Attempt {
     if (decided_) Reload();
     decided_ = true;
     auto decision = oauth::RevokeToken(client_, token_.claims, token_.standing, token_.revoked,
-                                       services_->clock.Now(), services_->lifetimes.clock_skew);
+                                       services_->clock.Now());
     revocation_ = decision.outcome;
     return std::move(decision.proposal);
   }

@@ -42,16 +42,16 @@ bool MayStillBeRedeemed(const CodeClaims& code, const RedeemRecords& records) {
 Decision<Redemption> Repeat(const CodeClaims& code, const RedeemRecords& records, bool expired,
                             const Lifetimes& lifetimes, Instant now) {
   const SpentCode& spent = *records.spent;
-  const bool grant_is_live = records.grant && IsLive(StandingOf(records, *records.grant), now);
   if (!PolicyOf(records.client.preset).repeats_codes) {
     // After the code's life a replay says nothing of a thief, so nothing ends.
-    if (expired || !spent.made_grant || !grant_is_live) return {Redemption::kSpent, {}};
+    const bool is_over = !records.grant || IsOver(StandingOf(records, *records.grant));
+    if (expired || !spent.made_grant || is_over) return {Redemption::kSpent, {}};
     return {Redemption::kSpent, {{}, {EndGrant{spent.grant, Cause::kReplay}}}};
   }
+  // Every cut-off shows in the grant, but for the one that a forced code's own redemption made.
+  const bool grant_is_live = records.grant && IsLive(StandingOf(records, *records.grant), now);
   const bool in_window = code.challenge || now <= spent.spent_time + lifetimes.code_repeat;
-  if (expired || !in_window || !grant_is_live || !MayStillBeRedeemed(code, records)) {
-    return {Redemption::kSpent, {}};
-  }
+  if (expired || !in_window || !grant_is_live) return {Redemption::kSpent, {}};
   return {Redemption::kRepeated, {}};
 }
 

@@ -21,9 +21,9 @@ enum class Revocation : std::uint8_t {
 // Ends the life of the token that `token` names if it is `client`'s; a refresh token of any
 // generation takes its grant with it, and under Mollie's policy cuts the consent, so that codes
 // approved before are dead too. `token` was opened and proven; a token that was not is unknown,
-// which is success and never comes here. `revoked`: a tombstone names it.
+// which is success and never comes here. `revoked`: a tombstone names it. What a suspension, or the
+// clock, only makes look dead is ended all the same: it would come back otherwise.
 [[nodiscard]] Decision<Revocation> RevokeToken(const Client& client, const TokenClaims& token,
-                                               const Standing& standing, bool revoked, Instant now,
-                                               Seconds skew);
+                                               const Standing& standing, bool revoked, Instant now);
 
 }  // namespace writ::oauth

@@ -28,19 +28,32 @@ std::optional<Standing> LoadStanding(const Ledger& ledger, GrantId id) {
   return standing;
 }
 
-bool IsLive(const Standing& standing, Instant now) {
+bool IsOver(const Standing& standing) {
   const Grant& grant = standing.grant;
-  if (grant.ended_at != Sequence::kNone) return false;
-  if (grant.expires != Instant{} && grant.expires <= now) return false;
-  if (!MayAct(grant.client, standing.client) || !MayAct(grant.subject, standing.subject)) {
-    return false;
-  }
-  if (grant.consent != ConsentId::kNone && !standing.consent) return false;
+  if (grant.ended_at != Sequence::kNone) return true;
   Sequence cut = standing.server.cut.all;
   if (standing.client) cut = std::max(cut, standing.client->cut.all);
   if (standing.subject) cut = std::max(cut, standing.subject->cut.all);
   if (standing.consent) cut = std::max(cut, standing.consent->cut.all);
-  return MadeAfter(grant.made_at, cut);
+  return !MadeAfter(grant.made_at, cut);
+}
+
+bool IsLive(const Standing& standing, Instant now) {
+  const Grant& grant = standing.grant;
+  if (IsOver(standing)) return false;
+  if (grant.expires != Instant{} && grant.expires <= now) return false;
+  if (!MayAct(grant.client, standing.client) || !MayAct(grant.subject, standing.subject)) {
+    return false;
+  }
+  return grant.consent == ConsentId::kNone || standing.consent.has_value();
+}
+
+bool KnowsAccessCuts(const TokenClaims& claims, const Standing& standing) {
+  Sequence cut = std::max(standing.server.cut.access, standing.grant.access_cut);
+  if (standing.client) cut = std::max(cut, standing.client->cut.access);
+  if (standing.subject) cut = std::max(cut, standing.subject->cut.access);
+  if (standing.consent) cut = std::max(cut, standing.consent->cut.access);
+  return claims.sequence >= cut;
 }
 
 bool IsActive(const TokenClaims& claims, const Standing& standing, bool revoked, Instant now,
@@ -49,11 +62,7 @@ bool IsActive(const TokenClaims& claims, const Standing& standing, bool revoked,
   if (revoked || !IsLive(standing, now)) return false;
   if (claims.issued_at > now + skew) return false;
   if (claims.lifetime != Seconds{0} && claims.issued_at + claims.lifetime <= now) return false;
-  Sequence cut = std::max(standing.server.cut.access, standing.grant.access_cut);
-  if (standing.client) cut = std::max(cut, standing.client->cut.access);
-  if (standing.subject) cut = std::max(cut, standing.subject->cut.access);
-  if (standing.consent) cut = std::max(cut, standing.consent->cut.access);
-  return claims.sequence >= cut;
+  return KnowsAccessCuts(claims, standing);
 }
 
 bool IsUsable(const TokenClaims& refresh_token, const Standing& standing, Instant now,

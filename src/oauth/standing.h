@@ -22,6 +22,10 @@ struct Standing {
 // The grant and what is above it, or nothing if there is no such grant.
 [[nodiscard]] std::optional<Standing> LoadStanding(const Ledger& ledger, GrantId id);
 
+// Whether the grant is over for good: it was ended, or made before an `all` cut-off above it.
+// Neither the end of a suspension nor a clock that is set back brings it to life again.
+[[nodiscard]] bool IsOver(const Standing& standing);
+
 // Whether the grant lives: not ended, not expired, its client and subject there and enabled, and
 // made later than every `all` cut-off above it.
 [[nodiscard]] bool IsLive(const Standing& standing, Instant now);
@@ -36,6 +40,9 @@ struct Standing {
 // the present generation, or the one before within `grace`.
 [[nodiscard]] bool IsUsable(const TokenClaims& refresh_token, const Standing& standing, Instant now,
                             Seconds grace);
+
+// Whether the token knows every `access` cut-off above it.
+[[nodiscard]] bool KnowsAccessCuts(const TokenClaims& claims, const Standing& standing);
 
 // What the token may do: what it carries and its grant still has.
 [[nodiscard]] ScopeSet EffectiveScope(const TokenClaims& claims, const Grant& grant);

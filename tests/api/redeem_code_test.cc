@@ -132,6 +132,32 @@ TEST(RedeemCode, ForceEndsTheOlderGrantWhenItsCodeIsRedeemed) {
   EXPECT_EQ(world.Redeem(world.mollie, waiting).Error(), kInvalidGrant);
 }
 
+// The cut-off that a forced code makes is not against itself.
+TEST(RedeemCode, TheLostAnswerToAForcedCodeIsGivenAgain) {
+  World world;
+  static_cast<void>(world.Grant(world.mollie));
+  const std::string forced = world.Code(world.mollie, {.forced = true});
+  const Reply first = world.Redeem(world.mollie, forced);
+  const Reply again = world.Redeem(world.mollie, forced);
+  EXPECT_EQ(again.status, 200) << again.body;
+  EXPECT_EQ(again.Member("refresh_token"), first.Member("refresh_token"));
+}
+
+// Revoked while the merchant was suspended: the end of the suspension brings nothing back.
+TEST(RevokeToken, ASuspensionDoesNotOutliveARevocation) {
+  World world;
+  const Tokens tokens = world.Grant(world.mollie);
+  oauth::ChangeSubject change{*world.ledger->FindSubject(world.merchant),
+                              *world.ledger->FindSubjectProfile(world.merchant)};
+  change.subject.enabled = false;
+  world.Commit(change);
+  EXPECT_EQ(world.Revoke(world.mollie, tokens.refresh, "refresh_token").status, 204);
+  change.subject.enabled = true;
+  world.Commit(change);
+  EXPECT_FALSE(world.IsActive(world.mollie, tokens.access));
+  EXPECT_FALSE(world.IsActive(world.mollie, tokens.refresh));
+}
+
 TEST(RedeemCode, AMangledCodeIsNoneOfOurs) {
   World world;
   std::string code = world.Code(world.mollie);

@@ -10,8 +10,6 @@ namespace {
 
 using namespace testing;  // NOLINT(google-build-using-namespace): the builders of this suite
 
-constexpr Seconds kSkew{60};
-
 TokenClaims Access(const Standing& standing) {
   return IssueAccessToken(standing.grant, standing.grant.scopes->Set(), At(50), Seconds{3600}, kNow,
                           TokenSerial{9});
@@ -25,7 +23,7 @@ TokenClaims RefreshOf(const Standing& standing, std::uint32_t generation = 0) {
 
 Decision<Revocation> Revoked(const Standing& standing, const TokenClaims& token,
                              bool tombstone = false) {
-  return RevokeToken(*standing.client, token, standing, tombstone, kNow, kSkew);
+  return RevokeToken(*standing.client, token, standing, tombstone, kNow);
 }
 
 TEST(RevokeToken, AnAccessTokenLeavesATombstoneUntilItWouldHaveExpired) {
@@ -68,12 +66,34 @@ TEST(RevokeToken, WhatIsDeadAlreadyIsSuccessWithoutAChange) {
   }
 }
 
+// The revocation was answered, so the end of the suspension must not bring the token back.
+TEST(RevokeToken, WhatIsSuspendedIsEndedForGood) {
+  for (const Preset preset : {Preset::kMollie, Preset::kOauth21}) {
+    Standing standing = LiveStanding(preset);
+    standing.subject->enabled = false;
+    for (const TokenClaims& token : {Access(standing), RefreshOf(standing)}) {
+      EXPECT_EQ(Revoked(standing, token).proposal.changes.size(), 1U);
+    }
+  }
+}
+
+TEST(RevokeToken, WhatTheClockMakesLookDeadIsEndedForGood) {
+  const Standing standing = LiveStanding();
+  for (const Seconds issued : {Seconds{-3600}, Seconds{-90'000}, Seconds{120}}) {
+    TokenClaims token = Access(standing);
+    token.issued_at = kNow + issued;
+    EXPECT_EQ(Revoked(standing, token).proposal.changes.size(),
+              issued == Seconds{-90'000} ? 0U : 1U)
+        << issued.count();
+  }
+}
+
 TEST(RevokeToken, AnotherClientsTokenIsRefusedAndLives) {
   Standing standing = LiveStanding();
   Client other = App();
   other.id = kOtherApp;
   for (const TokenClaims& token : {Access(standing), RefreshOf(standing)}) {
-    const auto decision = RevokeToken(other, token, standing, false, kNow, kSkew);
+    const auto decision = RevokeToken(other, token, standing, false, kNow);
     EXPECT_EQ(decision.outcome, Revocation::kOtherClientsToken);
     EXPECT_TRUE(decision.proposal.Empty());
   }
