@@ -49,7 +49,8 @@ Result<Values> ParseSettingsFile(std::string_view text, const std::string& sourc
     const std::string place = Place(source, node.source());
     const auto known = std::find(names.begin(), names.end(), name);
     if (known == names.end()) {
-      std::string message = place + "there is no setting '" + name + "'";
+      std::string message = place;
+      message.append("there is no setting '").append(name).append("'");
       if (const auto meant = cli::Suggest(name, names)) {
         message.append("; did you mean '").append(*meant).append("'?");
       }
