@@ -4,6 +4,8 @@ namespace writ::store::sqlite {
 
 Result<std::unique_ptr<Checkpointer>> Checkpointer::Start(const std::string& path) {
   Database database = TRY(Database::Open(path));
+  // Until it has read, a connection does not know of the log, and its checkpoints do nothing.
+  static_cast<void>(TRY(database.Integer("SELECT count(*) FROM sqlite_schema")));
   std::unique_ptr<Checkpointer> checkpointer(new Checkpointer(std::move(database)));
   checkpointer->thread_ = std::thread([raw = checkpointer.get()] { raw->Loop(); });
   return checkpointer;
@@ -24,7 +26,7 @@ void Checkpointer::Run(sqlite3* database) {
   int moved = -1;
   const int code =
       sqlite3_wal_checkpoint_v2(database, nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, &moved);
-  if (code == SQLITE_OK && frames == moved) complete_.store(true);
+  if (code == SQLITE_OK && frames >= 0 && frames == moved) complete_.store(true);
 }
 
 void Checkpointer::OnCommit(int frames, Database& writer) {
