@@ -34,6 +34,10 @@ std::optional<boost::urls::url_view> ParsePlain(std::string_view uri) {
 }
 
 bool IsLoopbackHost(const boost::urls::url_view& url) {
+  // Boost.URL 1.81 reads 127.0.0.1.example.com as the address with the path ".example.com", where
+  // a browser sees a name; behind an authority a path begins with a slash (RFC 3986 §3.3).
+  const auto path = url.encoded_path();
+  if (!path.empty() && path.front() != '/') return false;
   if (url.host_type() == boost::urls::host_type::ipv4) return url.host_ipv4_address().is_loopback();
   if (url.host_type() == boost::urls::host_type::ipv6) return url.host_ipv6_address().is_loopback();
   return Lower(std::string(url.host())) == "localhost";

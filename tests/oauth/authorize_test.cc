@@ -106,6 +106,17 @@ TEST(Authorize, TheDemoAppsMayBeAnywhereOnLoopback) {
   EXPECT_FALSE(ChooseRedirect(demo, profile, "http://localhost.example.org/cb"));
   EXPECT_FALSE(ChooseRedirect(demo, profile, "http://127.0.0.1@example.org/cb"));
   EXPECT_FALSE(ChooseRedirect(demo, profile, "http://127.0.0.1:1/cb#fragment"));
+  EXPECT_TRUE(ChooseRedirect(demo, profile, "http://[::1]:7/cb"));
+  EXPECT_TRUE(ChooseRedirect(demo, profile, "http://127.0.0.1"));
+  EXPECT_TRUE(ChooseRedirect(demo, profile, "http://127.0.0.1:1?x=1"));
+  for (const std::string_view name_that_begins_like_an_address :
+       {"http://127.0.0.1.example.org/cb", "http://127.0.0.1example.org/",
+        "http://[::1].example.org", "http://127.0.0.1:80:80/", "http://127.0.0.1:80example.org/",
+        "http://127.0.0.1%2eexample/"}) {
+    EXPECT_FALSE(ChooseRedirect(demo, profile, name_that_begins_like_an_address))
+        << name_that_begins_like_an_address;
+    EXPECT_FALSE(MayBeRegistered(name_that_begins_like_an_address));
+  }
 }
 
 TEST(RedirectUri, WhatMayBeRegistered) {
