@@ -18,12 +18,6 @@ import writ
 SETTLE_SECONDS = 4
 
 
-def was_unavailable(failure):
-    """Whether a client's assertion failed since it was answered 503, as a dying disk may."""
-    details = failure.args[0] if failure.args else None
-    return isinstance(failure, AssertionError) and isinstance(details, tuple) and 503 in details
-
-
 class Trial(kill_serve.Trial):
     def __init__(self, disk, name, seed, changes, revocations):
         super().__init__(os.path.join(disk.path, name), seed)
@@ -40,16 +34,16 @@ class Trial(kill_serve.Trial):
                            "--health-listen", "127.0.0.1:0", *arguments,
                            "--no-access-log", environment=environment)
 
-    def _cut(self, server, frozen):
-        """Frozen, the server has no moment in which its disk is gone; otherwise it has."""
-        if frozen:
-            server.process.send_signal(signal.SIGSTOP)
-            os.waitid(os.P_PID, server.process.pid, os.WSTOPPED)  # until every thread stands still
+    def _cut(self, server):
+        # Frozen first, as a machine without power is: Linux may call a sync that races with the
+        # ioctl done although it was not (seen with nothing but fdatasync in a loop).
+        server.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, server.process.pid, os.WSTOPPED)  # until every thread stands still
         self._disk.cut_power()
         server.kill()
         self._cut_at = time.monotonic()
 
-    def _load_and_cut(self, number, frozen, honest=True):
+    def _load_and_cut(self, number, honest=True):
         ledger = books.Ledger()
         with self.start() as server:
             workers = self.workers(server, ledger, number)
@@ -58,14 +52,13 @@ class Trial(kill_serve.Trial):
             reached = ledger.wait_for(*self._wanted)
             threading.Event().wait(self._chance.random() * 0.2)
             alive = server.is_alive()
-            self._cut(server, frozen)
+            self._cut(server)
             for worker in workers:
                 worker.join(60)
             assert alive, "the server died by itself:\n" + server.log()
         self._disk.remount()
         failures = [worker.failure for worker in workers if worker.failure]
-        serious = [one for one in failures if frozen or not was_unavailable(one)]
-        assert not serious, f"{len(serious)} workers failed, the first: {serious[0]!r}"
+        assert not failures, f"{len(failures)} workers failed, the first: {failures[0]!r}"
         assert reached, f"only {ledger.changes} changes, {ledger.revocations} revocations"
         # Also checks that the events have no gap, and that SQLite finds its file whole.
         if honest:
@@ -73,8 +66,8 @@ class Trial(kill_serve.Trial):
         return ledger
 
     def round(self, number):
-        self._strict = number % 3 == 0
-        ledger = self._load_and_cut(number, frozen=number % 2 == 1)
+        self._strict = number % 2 == 0
+        ledger = self._load_and_cut(number)
         if time.monotonic() - self._cut_at > SETTLE_SECONDS:
             # What was in flight can be asked for within the grace window only.
             ledger.families = [family for family in ledger.families
@@ -95,7 +88,7 @@ class Trial(kill_serve.Trial):
     def control(self, no_sync):
         """The same cut over syncs that do nothing must lose answered changes."""
         self._preload = no_sync
-        ledger = self._load_and_cut(0, frozen=True, honest=False)
+        ledger = self._load_and_cut(0, honest=False)
         self._preload = None
         known = [family for family in ledger.families if family.state == books.LIVE]
         try:

@@ -32,7 +32,7 @@ def endings(admin, client, merchant, tokens):
     }
 
 
-def held_across(server, trials, admin, rounds):
+def held_across(trials, server, rounds):
     """Checks and refreshes held back across each kind of revocation."""
     wires = [server.wire() for _ in range(9)]
     count = 0
@@ -45,7 +45,7 @@ def held_across(server, trials, admin, rounds):
                     Held(wires[1], writ.introspect(client, tokens["refresh_token"])),
                     Held(wires[2], writ.refresh(client, tokens["refresh_token"])),
                     Held(wires[3], writ.refresh(client, tokens["refresh_token"]))]
-            way, end = list(endings(admin, client, merchant, tokens).items())[position]
+            way, end = list(endings(trials.admin, client, merchant, tokens).items())[position]
             end(wires[8])
             answers = [one.finish() for one in held]
             for answer in answers[:2]:

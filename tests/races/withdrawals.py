@@ -40,8 +40,7 @@ def minted_by(answers):
 
 class Withdrawals:
     def __init__(self, server, data, chance):
-        self._server = server
-        self._admin = AdminWire(data)
+        self.admin = AdminWire(data)
         self._wires = [server.wire() for _ in range(6)]
         self._chance = chance
         self.fixed = writ.new_client(self._wires[0], "mollie")
@@ -49,7 +48,7 @@ class Withdrawals:
         self.judge = writ.new_client(self._wires[0], "mollie", resource_server=True)
 
     def merchant(self):
-        return self._admin.call("POST", "merchants", {"name": "A merchant"}, 201)["id"]
+        return self.admin.call("POST", "merchants", {"name": "A merchant"}, 201)["id"]
 
     def race(self, requests, ending):
         """Sends the requests, each on a connection of its own, while `ending` runs, at a random
@@ -73,7 +72,7 @@ class Withdrawals:
             codes = [writ.authorize(self._wires[0], client, merchant, "payments.read",
                                     **challenge)["code"] for _ in range(4)]
             requests = [writ.redeem(client, code, verifier) for code in codes]
-            answers = self.race(requests, lambda merchant=merchant: self._admin.call(
+            answers = self.race(requests, lambda merchant=merchant: self.admin.call(
                 "POST", f"merchants/{merchant}/revoke"))
             tokens, good = minted_by(answers)
             won += good
@@ -97,7 +96,7 @@ class Withdrawals:
                                                 "payments.read")["code"])
 
             def withdraw(merchant=merchant):
-                self._admin.call("POST", f"merchants/{merchant}/revoke")
+                self.admin.call("POST", f"merchants/{merchant}/revoke")
 
             writ.expect(self._wires[1], writ.redeem(self.fixed, writ.authorize(
                 self._wires[1], self.fixed, merchant, "payments.read")["code"]), 200)
@@ -126,7 +125,7 @@ class Withdrawals:
             code = writ.authorize(self._wires[0], client, merchant, "payments.read")["code"]
             refresh = writ.refresh(client, tokens["refresh_token"])
             requests = [refresh, writ.redeem(client, code), refresh, refresh]
-            answers = self.race(requests, lambda client=client: self._admin.call(
+            answers = self.race(requests, lambda client=client: self.admin.call(
                 "DELETE", f"clients/{client.id}", status=204))
             made, good = minted_by(answers)
             minted += good
@@ -147,7 +146,7 @@ class Withdrawals:
             code = writ.authorize(self._wires[0], self.fixed, merchant, "payments.read")["code"]
             refresh = writ.refresh(self.fixed, tokens["refresh_token"])
             requests = [refresh, writ.redeem(self.fixed, code), refresh, refresh]
-            answers = self.race(requests, lambda merchant=merchant: self._admin.call(
+            answers = self.race(requests, lambda merchant=merchant: self.admin.call(
                 "DELETE", f"merchants/{merchant}", status=204))
             made, good = minted_by(answers)
             minted += good
@@ -161,5 +160,5 @@ class Withdrawals:
         return f"{rounds} deletions: {minted} answers came first and died, {refused} refused"
 
     def close(self):
-        for wire in [self._admin, *self._wires]:
+        for wire in [self.admin, *self._wires]:
             wire.close()
