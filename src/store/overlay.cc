@@ -60,7 +60,9 @@ std::optional<oauth::Consent> Overlay::Find(oauth::ConsentId id) const {
 std::optional<oauth::Consent> Overlay::Find(oauth::ClientId client,
                                             oauth::SubjectId subject) const {
   if (const auto* id = consent_of_pair_.Find(PairOf(client, subject))) return Find(*id);
-  return live_.Find(client, subject);
+  // Committed, but this batch may have changed it.
+  const auto committed = live_.Find(client, subject);
+  return committed ? Find(committed->id) : std::nullopt;
 }
 
 std::optional<oauth::Grant> Overlay::Find(oauth::GrantId id) const {

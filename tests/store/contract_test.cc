@@ -339,6 +339,37 @@ TEST_P(ContractTest, OneOfTwoRedemptionsInABatchWins) {
   EXPECT_EQ(ledger_->ListGrants(GrantId::kNone, 10).size(), 2U);
 }
 
+// A merchant's disconnect and the app's redemption in one batch: what was approved before must not
+// come after.
+TEST_P(ContractTest, AConsentThatWasCutEarlierInTheBatchIsChanged) {
+  const Standing standing = Settle(*ledger_);
+  std::vector<std::optional<oauth::CommitResult>> answers(2);
+  Proposal cut;
+  cut.changes.emplace_back(
+      oauth::CutConsent{standing.consent, oauth::Reach::kAll, oauth::Cause::kMerchant});
+  Proposal redeem = ConsentAndGrant(standing.client, standing.subject);
+  redeem.preconditions.emplace_back(oauth::ConsentIsUnchanged{
+      standing.client, standing.subject, ledger_->FindConsent(standing.consent)->changed_at});
+  std::vector<Request> requests{
+      {std::move(cut), [&answers](const auto& result) { answers[0] = result; }},
+      {std::move(redeem), [&answers](const auto& result) { answers[1] = result; }}};
+  ledger_->RunBatch(requests);
+  ASSERT_TRUE(answers[0]->has_value());
+  ExpectConflict(*answers[1]);
+}
+
+// A forced consent: given anew in the commit that cut it, it lives.
+TEST_P(ContractTest, AConsentThatIsCutAndGivenInOneCommitLives) {
+  const Standing standing = Settle(*ledger_);
+  Proposal forced = ConsentAndGrant(standing.client, standing.subject);
+  forced.changes.insert(
+      forced.changes.begin(),
+      oauth::CutConsent{standing.consent, oauth::Reach::kAll, oauth::Cause::kSuperseded});
+  ASSERT_TRUE(Commit(forced));
+  const auto consent = ledger_->FindConsent(standing.consent);
+  EXPECT_GT(Number(consent->made_at), Number(consent->cut.all));
+}
+
 TEST_P(ContractTest, AnEmptyProposalOnlyChecks) {
   const Standing standing = Settle(*ledger_);
   Proposal check;
