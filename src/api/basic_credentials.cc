@@ -1,6 +1,11 @@
 #include "api/basic_credentials.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
+
+#include "base/siphash.h"
+#include "base/wipe.h"
 
 namespace writ::api {
 
@@ -8,14 +13,16 @@ namespace {
 
 constexpr std::uint8_t kNoDigit = 0xFF;
 
-std::uint8_t Base64Digit(char c) {
-  if (c >= 'A' && c <= 'Z') return static_cast<std::uint8_t>(c - 'A');
-  if (c >= 'a' && c <= 'z') return static_cast<std::uint8_t>(c - 'a' + 26);
-  if (c >= '0' && c <= '9') return static_cast<std::uint8_t>(c - '0' + 52);
-  if (c == '+') return 62;
-  if (c == '/') return 63;
-  return kNoDigit;
-}
+constexpr std::array<std::uint8_t, 256> kBase64Digits = [] {
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::array<std::uint8_t, 256> digits{};
+  for (std::uint8_t& digit : digits) digit = kNoDigit;
+  for (std::size_t i = 0; i < kAlphabet.size(); ++i) {
+    digits[static_cast<std::uint8_t>(kAlphabet[i])] = static_cast<std::uint8_t>(i);
+  }
+  return digits;
+}();
 
 std::uint8_t HexDigit(char c) {
   if (c >= '0' && c <= '9') return static_cast<std::uint8_t>(c - '0');
@@ -35,7 +42,7 @@ std::optional<std::size_t> DecodeBase64Into(std::string_view text,
   std::uint32_t bits = 0;
   unsigned count = 0;
   for (const char c : text) {
-    const std::uint8_t digit = Base64Digit(c);
+    const std::uint8_t digit = kBase64Digits[static_cast<std::uint8_t>(c)];
     if (digit == kNoDigit) return std::nullopt;
     bits = (bits << 6U) | digit;
     count += 6;
@@ -49,6 +56,30 @@ std::optional<std::size_t> DecodeBase64Into(std::string_view text,
 }
 
 }  // namespace
+
+CredentialMemo::CredentialMemo(Random& random)
+    : first_key_(random.Bytes<16>()), second_key_(random.Bytes<16>()) {}
+
+CredentialMemo::~CredentialMemo() {
+  Wipe(first_key_);
+  Wipe(second_key_);
+}
+
+CredentialMemo::Tag CredentialMemo::TagOf(std::string_view base64) const {
+  const std::span bytes(reinterpret_cast<const std::uint8_t*>(base64.data()), base64.size());
+  return {SipHash24(first_key_, bytes), SipHash24(second_key_, bytes)};
+}
+
+const KnownCredentials* CredentialMemo::Find(std::string_view base64) const {
+  const Tag tag = TagOf(base64);
+  const Entry& entry = entries_[tag[0] % kEntries];
+  return entry.known.client != oauth::ClientId::kNone && entry.tag == tag ? &entry.known : nullptr;
+}
+
+void CredentialMemo::Remember(std::string_view base64, const KnownCredentials& known) {
+  const Tag tag = TagOf(base64);
+  entries_[tag[0] % kEntries] = {tag, known};
+}
 
 Authorization SplitAuthorization(std::string_view header) {
   const std::size_t space = header.find(' ');

@@ -1,6 +1,7 @@
 #include "api/client_authentication.h"
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -24,26 +25,42 @@ ErrorCode ReasonAgainst(std::string_view credential) {
              : ErrorCode::kBearerInsteadOfClient;
 }
 
-std::optional<oauth::Client> Verify(const oauth::Services& services, const Credentials& shown) {
-  const oauth::SecretHash hash = services.ids.HashSecret(shown.secret);
-  const std::optional<oauth::ClientId> id = services.ids.ReadClient(shown.id);
-  const std::optional<oauth::Client> found =
-      id ? services.ledger.FindClient(*id) : std::optional<oauth::Client>();
+// The client, if it may act and `shown` is the hash of one of its live secrets.
+std::optional<oauth::Client> Verify(const oauth::Services& services,
+                                    const KnownCredentials& shown) {
+  const std::optional<oauth::Client> found = shown.client != oauth::ClientId::kNone
+                                                 ? services.ledger.FindClient(shown.client)
+                                                 : std::optional<oauth::Client>();
   // Somebody without a live secret stands in for a client that there is not.
   const oauth::Client client = found.value_or(oauth::Client{});
   bool matches = false;
   for (std::size_t i = 0; i < client.secrets.size(); ++i) {
-    const bool equal = EqualInConstantTime(hash, client.secrets[i]);
+    const bool equal = EqualInConstantTime(shown.hash, client.secrets[i]);
     matches |= equal && i < client.secret_count;
   }
   if (!matches || !client.enabled || client.deleted) return std::nullopt;
   return client;
 }
 
+KnownCredentials Read(const oauth::Services& services, const Credentials& shown) {
+  return {services.ids.ReadClient(shown.id).value_or(oauth::ClientId::kNone),
+          services.ids.HashSecret(shown.secret)};
+}
+
+CredentialMemo& MemoOfThisThread(const oauth::Services& services) {
+  thread_local const auto memo = std::make_unique<CredentialMemo>(services.random);
+  return *memo;
+}
+
 Result<oauth::Client, ErrorCode> AuthenticateBasic(const oauth::Services& services,
                                                    std::string_view base64,
                                                    std::optional<std::string_view> body_id,
                                                    std::optional<std::string_view> body_secret) {
+  if (!body_id && !body_secret) {
+    const KnownCredentials* known = MemoOfThisThread(services).Find(base64);
+    const auto client = known != nullptr ? Verify(services, *known) : std::nullopt;
+    if (client) return *client;
+  }
   std::array<char, kCredentialsMax> room;
   std::array<char, kCredentialsMax> id_room;
   std::array<char, kCredentialsMax> secret_room;
@@ -55,11 +72,16 @@ Result<oauth::Client, ErrorCode> AuthenticateBasic(const oauth::Services& servic
       (body_secret && *body_secret != raw->secret && *body_secret != decoded.secret)) {
     return Fail(ErrorCode::kClientCredentialsDiffer);
   }
-  std::optional<oauth::Client> client = Verify(services, *raw);
+  KnownCredentials known = Read(services, *raw);
+  std::optional<oauth::Client> client = Verify(services, known);
   if (!client && (decoded.id != raw->id || decoded.secret != raw->secret)) {
-    client = Verify(services, decoded);
+    known = Read(services, decoded);
+    client = Verify(services, known);
   }
-  if (client) return *client;
+  if (client) {
+    MemoOfThisThread(services).Remember(base64, known);
+    return *client;
+  }
   if (BeginsWith(raw->id, "live_") || BeginsWith(raw->id, "test_") ||
       BeginsWith(raw->id, "access_")) {
     return Fail(ReasonAgainst(raw->id));
@@ -79,7 +101,7 @@ Result<oauth::Client, ErrorCode> AuthenticateClient(const oauth::Services& servi
     return AuthenticateBasic(services, header.credentials, id, secret);
   }
   if (id && secret) {
-    const std::optional<oauth::Client> client = Verify(services, {*id, *secret});
+    const std::optional<oauth::Client> client = Verify(services, Read(services, {*id, *secret}));
     if (client) return *client;
     return Fail(ErrorCode::kClientCredentialsInvalid);
   }

@@ -39,12 +39,12 @@ std::string_view Render(const oauth::Services& services, const http::Request& re
   JsonWriter json(buffer);
   json.Boolean("active", true);
   json.Scope("scope", active.scopes, *grant.scopes);
-  json.String("client_id", View(client));
-  json.String("sub", View(subject));
-  json.String("token_type", is_refresh ? "refresh_token" : "bearer");
+  json.Plain("client_id", View(client));
+  json.Plain("sub", View(subject));
+  json.Plain("token_type", is_refresh ? "refresh_token" : "bearer");
   json.Number("iat", ToUnix(active.issued_at));
   if (active.expires) json.Number("exp", ToUnix(*active.expires));
-  json.String("jti", View(token));
+  json.Plain("jti", View(token));
   json.String("iss", services.IssuerFor(request.tls));
   return json.Finish();
 }

@@ -1,5 +1,6 @@
 #include "api/json_writer.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -8,12 +9,45 @@
 
 namespace writ::api {
 
+namespace {
+
+// How many bytes at the start of `text` need no escape: all of it or a multiple of eight.
+std::size_t PlainLength(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  constexpr std::uint64_t kHigh = 0x80 * kOnes;
+  const auto has_less = [](std::uint64_t word, std::uint64_t limit) {
+    return (word - limit * kOnes) & ~word & kHigh;
+  };
+  std::size_t length = 0;
+  while (length < text.size()) {
+    // The rest of the last word is made of letters.
+    std::uint64_t word = 'x' * kOnes;
+    const std::size_t taken = std::min<std::size_t>(8, text.size() - length);
+    std::memcpy(&word, text.data() + length, taken);
+    if ((has_less(word, 0x20) | has_less(word ^ ('"' * kOnes), 1) |
+         has_less(word ^ ('\\' * kOnes), 1)) != 0) {
+      break;
+    }
+    length += taken;
+  }
+  return length;
+}
+
+}  // namespace
+
 JsonWriter::JsonWriter(std::span<char> out) : out_(out) { Append("{"); }
 
 void JsonWriter::String(std::string_view name, std::string_view value) {
   Name(name);
   Append("\"");
   AppendEscaped(value);
+  Append("\"");
+}
+
+void JsonWriter::Plain(std::string_view name, std::string_view value) {
+  Name(name);
+  Append("\"");
+  Append(value);
   Append("\"");
 }
 
@@ -73,7 +107,9 @@ void JsonWriter::Append(std::string_view text) {
 
 void JsonWriter::AppendEscaped(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789abcdef";
-  for (const char c : text) {
+  const std::size_t plain = PlainLength(text);
+  Append(text.substr(0, plain));
+  for (const char c : text.substr(plain)) {
     const auto byte = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\') {
       const std::array<char, 2> escaped{'\\', c};

@@ -18,6 +18,8 @@ class JsonWriter {
   explicit JsonWriter(std::span<char> out);
 
   void String(std::string_view name, std::string_view value);
+  // As String, of a value that needs no escape: ours, of letters, digits and "_-".
+  void Plain(std::string_view name, std::string_view value);
   void Number(std::string_view name, std::int64_t value);
   void Boolean(std::string_view name, bool value);
   // A scope in its wire form, in the order of `list`.

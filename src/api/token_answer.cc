@@ -9,13 +9,13 @@ http::Response TokenAnswer(const oauth::Services& services, const oauth::Grant& 
   oauth::Seal& seal = services.seals.ForThisThread();
   std::array<char, 256> token;
   JsonWriter json(buffer);
-  json.String("access_token", {token.data(), seal.MakeInto(tokens.access, grant.secret, token)});
+  json.Plain("access_token", {token.data(), seal.MakeInto(tokens.access, grant.secret, token)});
   if (tokens.refresh) {
-    json.String("refresh_token",
-                {token.data(), seal.MakeInto(*tokens.refresh, grant.secret, token)});
+    json.Plain("refresh_token",
+               {token.data(), seal.MakeInto(*tokens.refresh, grant.secret, token)});
   }
   json.Number("expires_in", tokens.access.lifetime.count());
-  json.String("token_type", "bearer");
+  json.Plain("token_type", "bearer");
   json.Scope("scope", tokens.scopes, *grant.scopes);
   return {200, kJson, kNoStore, json.Finish()};
 }

@@ -109,11 +109,15 @@ void EncodeBlock(std::span<const std::uint8_t> bytes, std::span<char> text) {
 // that is no digit.
 std::uint64_t ReadDigits(std::string_view text, unsigned& seen) {
   std::uint64_t value = 0;
-  for (const char digit : text) {
-    const std::uint8_t digit_value = kValues[static_cast<std::uint8_t>(digit)];
-    seen |= digit_value;
-    value = value * kRadix + digit_value;
-  }
+  const auto read = [&](std::size_t i) -> std::uint64_t {
+    const std::uint8_t digit = kValues[static_cast<std::uint8_t>(text[i])];
+    seen |= digit;
+    return digit;
+  };
+  std::size_t i = text.size() % 2;
+  if (i == 1) value = read(0);
+  // Two digits at a time halve the chain of multiplications.
+  for (; i < text.size(); i += 2) value = value * kRadixSquared + read(i) * kRadix + read(i + 1);
   return value;
 }
 

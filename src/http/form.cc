@@ -84,7 +84,10 @@ Result<Parameters, ContentError> ReadForm(std::string_view form) {
   bool well_formed = true;
   // What needs no decoding stays where it is.
   const auto decode = [&](std::string_view text) -> std::string_view {
-    if (text.find_first_of("%+") == std::string_view::npos) return text;
+    // Two searches of one character each, since one for either goes byte by byte.
+    if (text.find('%') == std::string_view::npos && text.find('+') == std::string_view::npos) {
+      return text;
+    }
     if (decoded == nullptr) decoded = reader.Reserve(form.size());
     char* const end = PercentDecode(text, Plus::kIsSpace, decoded);
     if (end == nullptr) {

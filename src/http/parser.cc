@@ -1,6 +1,7 @@
 #include "http/parser.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 #include <limits>
@@ -15,12 +16,20 @@ namespace beast = boost::beast;
 std::string_view ToView(beast::string_view text) { return {text.data(), text.size()}; }
 
 // RFC 9110 §7.2 and RFC 3986 §3.2, without user information.
+constexpr std::array<bool, 256> kHostBytes = [] {
+  std::array<bool, 256> bytes{};
+  for (const char c : std::string_view(".-_~%:[]!$&'()*+,;=")) {
+    bytes[static_cast<unsigned char>(c)] = true;
+  }
+  for (unsigned char c = '0'; c <= '9'; ++c) bytes[c] = true;
+  for (unsigned char c = 'a'; c <= 'z'; ++c) bytes[c] = true;
+  for (unsigned char c = 'A'; c <= 'Z'; ++c) bytes[c] = true;
+  return bytes;
+}();
+
 bool IsHost(std::string_view host) {
-  constexpr std::string_view kAllowed = ".-_~%:[]!$&'()*+,;=";
-  return std::all_of(host.begin(), host.end(), [kAllowed](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           kAllowed.find(c) != std::string_view::npos;
-  });
+  return std::all_of(host.begin(), host.end(),
+                     [](char c) { return kHostBytes[static_cast<unsigned char>(c)]; });
 }
 
 bool ParseLength(std::string_view text, std::uint64_t& length) {

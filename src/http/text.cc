@@ -62,6 +62,7 @@ bool IsText(std::string_view bytes) {
 }
 
 bool EqualsIgnoringCase(std::string_view text, std::string_view lower) {
+  if (text == lower) return true;  // the usual case, many bytes at a time
   return text.size() == lower.size() &&
          std::equal(text.begin(), text.end(), lower.begin(), [](char a, char b) {
            return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
