@@ -1,11 +1,9 @@
 #include "store/event.h"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <string>
 
-#include "base/check.h"
+#include "base/sha256.h"
 
 namespace writ::store {
 
@@ -21,8 +19,13 @@ constexpr std::array<std::string_view, 22> kNames{
 // What is hashed: every field in a fixed order, numbers little-endian, texts after their length.
 class Bytes {
  public:
+  // Of most kinds of events.
+  Bytes() { text_.reserve(256); }
+
   void Put(std::uint64_t number) {
-    for (int i = 0; i < 8; ++i) text_ += static_cast<char>(number >> (8 * i) & 0xffU);
+    std::array<char, 8> bytes;
+    for (unsigned i = 0; i < 8; ++i) bytes.at(i) = static_cast<char>(number >> (8 * i) & 0xffU);
+    text_.append(bytes.data(), bytes.size());
   }
   void Put(std::string_view text) {
     Put(text.size());
@@ -97,10 +100,7 @@ ChainHash Chain(const ChainHash& before, const Event& event) {
   if (event.client_record) PutClient(bytes, *event.client_record, *event.client_profile);
   if (event.subject_record) PutSubject(bytes, *event.subject_record, *event.subject_profile);
 
-  std::array<unsigned char, 32> digest{};
-  unsigned size = 0;
-  CHECK(EVP_Digest(bytes.Text().data(), bytes.Text().size(), digest.data(), &size, EVP_sha256(),
-                   nullptr) == 1);
+  const Sha256Digest digest = Sha256(std::string_view(bytes.Text()));
   ChainHash hash;
   std::copy_n(digest.begin(), hash.size(), hash.begin());
   return hash;

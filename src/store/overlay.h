@@ -1,8 +1,10 @@
 // What a batch has changed so far, over the committed state: the records as they will be.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -13,39 +15,69 @@
 
 namespace writ::store {
 
-// Records by id, with the way back to the last Mark.
+// Records by id, in the order in which they came, with the way back to the last Mark. Allocates
+// nothing until the first Put.
 template <typename Id, typename Record>
 class OverlayTable {
  public:
   [[nodiscard]] const Record* Find(Id id) const {
-    const auto found = records_.find(id);
-    return found == records_.end() ? nullptr : &found->second;
+    if (records_.empty()) return nullptr;
+    const std::uint32_t place = places_[Locate(id)];
+    return place == 0 ? nullptr : &records_[place - 1].second;
   }
   void Put(Id id, Record record) {
-    const auto [place, fresh] = records_.try_emplace(id, record);
-    undo_.emplace_back(id, fresh ? std::nullopt : std::optional<Record>(place->second));
-    if (!fresh) place->second = std::move(record);
+    if ((records_.size() + 1) * 2 > places_.size()) Grow();
+    std::uint32_t& place = places_[Locate(id)];
+    if (place == 0) {
+      records_.emplace_back(id, std::move(record));
+      place = static_cast<std::uint32_t>(records_.size());
+      undo_.emplace_back(place, std::nullopt);
+    } else {
+      Record& old = records_[place - 1].second;
+      undo_.emplace_back(place, std::move(old));
+      old = std::move(record);
+    }
   }
   void Mark() { undo_.clear(); }
   void Rollback() {
     for (; !undo_.empty(); undo_.pop_back()) {
-      auto& [id, before] = undo_.back();
+      auto& [place, before] = undo_.back();
       if (before) {
-        records_.insert_or_assign(id, *before);
+        records_[place - 1].second = std::move(*before);
       } else {
-        records_.erase(id);
+        // The youngest is the last of its run of places, so none is cut off by leaving it.
+        places_[Locate(records_.back().first)] = 0;
+        records_.pop_back();
       }
     }
   }
-  [[nodiscard]] const std::unordered_map<Id, Record>& All() const { return records_; }
+  [[nodiscard]] const std::vector<std::pair<Id, Record>>& All() const { return records_; }
   void Clear() {
     records_.clear();
+    places_.clear();
     undo_.clear();
   }
 
  private:
-  std::unordered_map<Id, Record> records_;
-  std::vector<std::pair<Id, std::optional<Record>>> undo_;
+  // Where the place of `id` is, or would be noted.
+  [[nodiscard]] std::size_t Locate(Id id) const {
+    const std::size_t mask = places_.size() - 1;
+    const auto number = static_cast<std::uint64_t>(id) * 0x9e3779b97f4a7c15ULL;
+    std::size_t i = (number >> 32U) & mask;
+    while (places_[i] != 0 && records_[places_[i] - 1].first != id) i = (i + 1) & mask;
+    return i;
+  }
+  void Grow() {
+    places_.assign(std::max<std::size_t>(16, places_.size() * 2), 0);
+    for (std::size_t i = 0; i < records_.size(); ++i) {
+      places_[Locate(records_[i].first)] = static_cast<std::uint32_t>(i + 1);
+    }
+  }
+
+  std::vector<std::pair<Id, Record>> records_;
+  // Open addressing: 0, or one more than an index of records_.
+  std::vector<std::uint32_t> places_;
+  std::vector<std::pair<std::uint32_t, std::optional<Record>>> undo_;
 };
 
 struct ServerRecord {
@@ -96,10 +128,6 @@ class Overlay {
   [[nodiscard]] const auto& Grants() const { return grants_.All(); }
 
  private:
-  struct PairHash {
-    std::size_t operator()(std::uint64_t pair) const { return pair; }
-  };
-
   [[nodiscard]] bool FoldClient(const Event& event);
   [[nodiscard]] bool FoldSubject(const Event& event);
   [[nodiscard]] bool FoldConsent(const Event& event);
