@@ -1,0 +1,200 @@
+#include "machine.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <sstream>
+#include <stdexcept>
+#include <utility>
+
+#include "api/routes.h"
+#include "store/sqlite/sqlite_backend.h"
+
+namespace writ::simulation {
+
+namespace {
+
+class Owed final : public http::Deferred::State {
+ public:
+  explicit Owed(std::shared_ptr<Call> call) : call_(std::move(call)) {}
+  void Answer(http::OwnedResponse response) override { call_->answer = std::move(response); }
+
+ private:
+  std::shared_ptr<Call> call_;
+};
+
+class SimulatedExchange final : public http::Exchange {
+ public:
+  explicit SimulatedExchange(std::shared_ptr<Call> call) : call_(std::move(call)) {}
+  [[nodiscard]] const http::Request& GetRequest() const override { return call_->request; }
+  void Answer(const http::Response& response) override {
+    call_->answer = http::OwnedResponse{response.status, std::string(response.content_type),
+                                        std::string(response.headers), std::string(response.body)};
+  }
+  [[nodiscard]] http::Deferred Defer() override {
+    return http::Deferred(std::make_unique<Owed>(call_));
+  }
+
+ private:
+  std::shared_ptr<Call> call_;
+};
+
+std::vector<http::Route> AllRoutes(const oauth::Services& services) {
+  std::vector<http::Route> routes = api::OAuthRoutes(services);
+  for (http::Route& route : api::SandboxRoutes(services, {})) routes.push_back(std::move(route));
+  return routes;
+}
+
+}  // namespace
+
+void QueueingLedger::Commit(oauth::Proposal proposal, oauth::CommitCompletion completion) {
+  const std::size_t changes = proposal.changes.size();
+  store::Request request;
+  request.proposal = std::move(proposal);
+  request.completion = [this, tag = tag_, changes,
+                        completion = std::move(completion)](const oauth::CommitResult& result) {
+    Fate fate;
+    fate.tag = tag;
+    fate.changes = changes;
+    fate.committed = result.has_value();
+    fate.refused = !result && result.error() == oauth::CommitFailure::kUnavailable;
+    if (result && result->grant) fate.grant = result->grant->id;
+    if (result) fate.client = result->client;
+    if (result) fate.subject = result->subject;
+    fates_.push_back(fate);
+    tag_ = tag;
+    if (completion) completion(result);
+  };
+  queue_.push_back({tag_, std::move(request), changes});
+}
+
+void QueueingLedger::Shuffle(std::uint64_t dice) {
+  std::mt19937_64 engine(dice);
+  for (std::size_t i = queue_.size(); i > 1; --i) std::swap(queue_[i - 1], queue_[engine() % i]);
+}
+
+void QueueingLedger::RunBatch(bool answers_arrive) {
+  const std::vector<Waiter> batch = std::exchange(queue_, {});
+  std::vector<store::Request> requests;
+  for (const Waiter& waiter : batch) {
+    requests.push_back(waiter.request);
+    if (answers_arrive) continue;
+    // Nobody hears of it, but it is known what was committed.
+    requests.back().completion = [this, tag = waiter.tag,
+                                  changes = waiter.changes](const oauth::CommitResult& result) {
+      Fate fate;
+      fate.tag = tag;
+      fate.changes = changes;
+      fate.committed = result.has_value();
+      if (result && result->grant) fate.grant = result->grant->id;
+      fates_.push_back(fate);
+    };
+  }
+  ledger_->RunBatch(requests);
+}
+
+Machine::Machine(std::uint64_t seed, std::string folder)
+    : random(seed),
+      folder_(std::move(folder)),
+      master_(random.Bytes<32>()),
+      ledger(ledger_),
+      ids(master_),
+      seals(master_, ledger),
+      services{ledger, clock, random, seals, ids, {}, "http://127.0.0.1:8090", {}, true} {
+  OpenDisk();
+  OpenLedger();
+  CommitNow(oauth::MakeKey{{0, oauth::KeyState::kIssue, clock.Now()}});
+  seals.Reload();
+  router_ = std::make_unique<http::Router>(AllRoutes(services), api::Face);
+}
+
+Machine::~Machine() { ledger.Drop(); }
+
+void Machine::OpenDisk() {
+  auto disk = folder_.empty() ? store::sqlite::SqliteBackend::OpenInMemory()
+                              : store::sqlite::SqliteBackend::OpenFile(folder_ + "/writ.db");
+  if (!disk) throw std::runtime_error(disk.error().message);
+  disk_ = *std::move(disk);
+}
+
+void Machine::OpenLedger() {
+  store::LedgerOptions options;
+  options.threaded = false;
+  options.pending_max = 8;  // so that the fold and its replay happen all the time
+  options.retention = Seconds{48L * 3600};
+  auto opened = store::Ledger::Open(std::make_unique<SimulatedBackend>(*disk_, weather, facts),
+                                    std::nullopt, clock, random, options);
+  if (!opened) throw std::runtime_error(opened.error().message);
+  ledger_ = *std::move(opened);
+}
+
+void Machine::Restart() {
+  ledger.Drop();
+  static_cast<void>(ledger.TakeFates());
+  const std::uint64_t known = oauth::Number(ledger_->Known());
+  ledger_.reset();
+  if (!folder_.empty()) {
+    disk_.reset();
+    OpenDisk();
+  }
+  OpenLedger();
+  seals.Reload();
+  // What a process published was durable, and nothing else was numbered.
+  if (oauth::Number(ledger_->Known()) != facts.last_sequence || known > facts.last_sequence) {
+    facts.violation = "the restarted process ends at change " +
+                      std::to_string(oauth::Number(ledger_->Known())) + ", the disk at " +
+                      std::to_string(facts.last_sequence) + ", the one before at " +
+                      std::to_string(known);
+  }
+}
+
+void Machine::Send(const std::shared_ptr<Call>& call, int tag) {
+  call->request.method = call->method;
+  call->request.target = call->request.path = call->path;
+  call->request.body = call->body;
+  call->request.content_type = call->content_type;
+  call->request.host = "127.0.0.1:8090";
+  if (!call->authorization.empty()) call->request.authorization = call->authorization;
+  call->request.peer_is_loopback = true;
+  ledger.SetTag(tag);
+  SimulatedExchange exchange(call);
+  router_->Handle(exchange);
+}
+
+void Machine::Propose(oauth::Proposal proposal, int tag) {
+  ledger.SetTag(tag);
+  ledger.Commit(std::move(proposal), {});
+}
+
+Fate Machine::CommitNow(oauth::Change change) {
+  oauth::Proposal proposal;
+  proposal.changes.push_back(std::move(change));
+  Propose(std::move(proposal), -1);
+  ledger.RunBatch(true);
+  const std::vector<Fate> fates = ledger.TakeFates();
+  return fates.empty() ? Fate{} : fates.back();
+}
+
+void Machine::RotateKey() {
+  static_cast<void>(CommitNow(oauth::MakeKey{{0, oauth::KeyState::kIssue, clock.Now()}}));
+  seals.Reload();
+}
+
+bool Machine::Holds(const std::vector<std::string>& texts) const {
+  if (folder_.empty()) return false;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    std::ostringstream bytes;
+    bytes << file.rdbuf();
+    const std::string whole = bytes.str();
+    if (std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
+          return whole.find(text) != std::string::npos;
+        })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace writ::simulation

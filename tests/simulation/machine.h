@@ -1,0 +1,190 @@
+// One simulated server: the real endpoints, rules and ledger over a simulated disk, on one thread,
+// with a clock that is moved by hand. Commits wait until they are run as a batch, so that requests
+// can overlap in any way.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "http/router.h"
+#include "medium.h"
+#include "oauth/services.h"
+#include "store/ledger.h"
+#include "support/fixed_clock.h"
+#include "support/seeded_random.h"
+
+namespace writ::simulation {
+
+// A request on its way and, once it came, its answer.
+struct Call {
+  http::Method method = http::Method::kPost;
+  std::string path;
+  std::string body;
+  std::string content_type;
+  std::string authorization;
+  http::Request request;  // views of the above
+  std::optional<http::OwnedResponse> answer;
+};
+
+// What became of one queued commit.
+struct Fate {
+  int tag = 0;
+  bool committed = false;
+  bool refused = false;                             // the store could not write
+  std::size_t changes = 0;                          // that the proposal had
+  oauth::GrantId grant = oauth::GrantId::kNone;     // made or changed by it
+  oauth::ClientId client = oauth::ClientId::kNone;  // made by it
+  oauth::SubjectId subject = oauth::SubjectId::kNone;
+};
+
+// Lets commits wait. The ledger below is another one after each restart.
+class QueueingLedger final : public oauth::Ledger {
+ public:
+  explicit QueueingLedger(std::unique_ptr<store::Ledger>& ledger) : ledger_(ledger) {}
+
+  [[nodiscard]] oauth::Sequence Known() const override { return ledger_->Known(); }
+  [[nodiscard]] oauth::Server FindServer() const override { return ledger_->FindServer(); }
+  [[nodiscard]] std::optional<oauth::Client> FindClient(oauth::ClientId id) const override {
+    return ledger_->FindClient(id);
+  }
+  [[nodiscard]] std::shared_ptr<const oauth::ClientProfile> FindClientProfile(
+      oauth::ClientId id) const override {
+    return ledger_->FindClientProfile(id);
+  }
+  [[nodiscard]] std::optional<oauth::Subject> FindSubject(oauth::SubjectId id) const override {
+    return ledger_->FindSubject(id);
+  }
+  [[nodiscard]] std::shared_ptr<const oauth::SubjectProfile> FindSubjectProfile(
+      oauth::SubjectId id) const override {
+    return ledger_->FindSubjectProfile(id);
+  }
+  [[nodiscard]] std::optional<oauth::Consent> FindConsent(oauth::ClientId client,
+                                                          oauth::SubjectId subject) const override {
+    return ledger_->FindConsent(client, subject);
+  }
+  [[nodiscard]] std::optional<oauth::Consent> FindConsent(oauth::ConsentId id) const override {
+    return ledger_->FindConsent(id);
+  }
+  [[nodiscard]] std::optional<oauth::Grant> FindGrant(oauth::GrantId id) const override {
+    return ledger_->FindGrant(id);
+  }
+  [[nodiscard]] std::optional<oauth::SpentCode> FindSpentCode(
+      oauth::CodeSerial serial) const override {
+    return ledger_->FindSpentCode(serial);
+  }
+  [[nodiscard]] bool IsRevoked(oauth::GrantId grant, oauth::TokenSerial serial) const override {
+    return ledger_->IsRevoked(grant, serial);
+  }
+  [[nodiscard]] std::vector<oauth::Key> Keys() const override { return ledger_->Keys(); }
+  [[nodiscard]] std::vector<oauth::ClientId> ListClients(oauth::ClientId after,
+                                                         std::size_t limit) const override {
+    return ledger_->ListClients(after, limit);
+  }
+  [[nodiscard]] std::vector<oauth::SubjectId> ListSubjects(oauth::SubjectId after,
+                                                           std::size_t limit) const override {
+    return ledger_->ListSubjects(after, limit);
+  }
+  [[nodiscard]] std::vector<oauth::GrantId> ListGrants(oauth::GrantId after,
+                                                       std::size_t limit) const override {
+    return ledger_->ListGrants(after, limit);
+  }
+  [[nodiscard]] std::vector<oauth::ConsentId> ListConsentsOf(
+      oauth::SubjectId subject) const override {
+    return ledger_->ListConsentsOf(subject);
+  }
+  [[nodiscard]] bool Writable() const override { return ledger_->Writable(); }
+  void Commit(oauth::Proposal proposal, oauth::CommitCompletion completion) override;
+
+  // Commits from now on belong to this request.
+  void SetTag(int tag) { tag_ = tag; }
+  [[nodiscard]] std::size_t Waiting() const { return queue_.size(); }
+  // Puts what waits in another order: `dice` chooses it.
+  void Shuffle(std::uint64_t dice);
+  // Runs all that waits as one batch. `answers_arrive` false: the process dies after the commit and
+  // before it answers anybody. Throws what the disk throws. The fates, in the batch's order, of
+  // those that were told one, are in Fates even then.
+  void RunBatch(bool answers_arrive);
+  [[nodiscard]] std::vector<Fate> TakeFates() { return std::exchange(fates_, {}); }
+  // The process is gone, and all that waits with it.
+  void Drop() { queue_.clear(); }
+
+ private:
+  struct Waiter {
+    int tag;
+    store::Request request;
+    std::size_t changes;
+  };
+  std::unique_ptr<store::Ledger>& ledger_;
+  std::vector<Waiter> queue_;
+  std::vector<Fate> fates_;
+  int tag_ = 0;
+};
+
+class OneSeal final : public oauth::SealSource {
+ public:
+  OneSeal(const oauth::MasterKey& master, const oauth::Ledger& ledger)
+      : master_(master), ledger_(ledger) {}
+  [[nodiscard]] oauth::Seal& ForThisThread() override { return *seal_; }
+  void Reload() override {
+    seal_ = std::make_unique<oauth::Seal>(
+        std::make_shared<const oauth::KeyRing>(master_, ledger_.Keys()));
+  }
+
+ private:
+  oauth::MasterKey master_;
+  const oauth::Ledger& ledger_;
+  std::unique_ptr<oauth::Seal> seal_;
+};
+
+class Machine {
+ public:
+  // `folder` empty: the disk is SQLite in memory; else a file there, read anew by each process.
+  Machine(std::uint64_t seed, std::string folder);
+  ~Machine();
+  Machine(const Machine&) = delete;
+  Machine& operator=(const Machine&) = delete;
+
+  // Hands a request to its endpoint; its commits carry `tag`.
+  void Send(const std::shared_ptr<Call>& call, int tag);
+  // Queues an operator's change.
+  void Propose(oauth::Proposal proposal, int tag);
+  // Commits one change at once, in fair weather.
+  Fate CommitNow(oauth::Change change);
+  // The process ends and another one opens what was durable.
+  void Restart();
+  // Folds and purges all there is to.
+  void Tidy() { ledger_->Tidy(); }
+  // A new sealing key; the older ones still open.
+  void RotateKey();
+  // Whether `text` stands in the store as it is; false where the disk cannot be read.
+  [[nodiscard]] bool Holds(const std::vector<std::string>& texts) const;
+
+  writ::testing::FixedClock clock;
+  writ::testing::SeededRandom random;
+  Weather weather = Weather::kFine;
+  MediumFacts facts;
+
+ private:
+  void OpenDisk();
+  void OpenLedger();
+
+  const std::string folder_;
+  std::unique_ptr<store::Backend> disk_;
+  std::unique_ptr<store::Ledger> ledger_;
+  oauth::MasterKey master_;
+
+ public:
+  QueueingLedger ledger;
+  oauth::PublicIds ids;
+  OneSeal seals;
+  oauth::Services services;
+
+ private:
+  std::unique_ptr<http::Router> router_;
+};
+
+}  // namespace writ::simulation

@@ -1,0 +1,31 @@
+#include "medium.h"
+
+namespace writ::simulation {
+
+store::WriteResult SimulatedBackend::Apply(const store::Write& write) {
+  if (weather_ == Weather::kDiesBeforeWrite) {
+    weather_ = Weather::kFine;
+    throw Crash{};
+  }
+  if (weather_ == Weather::kFull) {
+    return {store::WriteFate::kRefused, "the simulated disk is full"};
+  }
+  store::WriteResult result = disk_.Apply(write);
+  if (result.fate == store::WriteFate::kDone) Note(write);
+  return result;
+}
+
+// Invariant 10: every change is an event, numbered without a gap.
+void SimulatedBackend::Note(const store::Write& write) {
+  if (write.events == nullptr) return;
+  for (const store::Event& event : *write.events) {
+    const std::uint64_t sequence = oauth::Number(event.sequence);
+    if (sequence != facts_.last_sequence + 1 && facts_.violation.empty()) {
+      facts_.violation = "event " + std::to_string(sequence) + " was written after event " +
+                         std::to_string(facts_.last_sequence);
+    }
+    facts_.last_sequence = sequence;
+  }
+}
+
+}  // namespace writ::simulation
