@@ -72,6 +72,7 @@ class Player {
 
   // player_steps.cc: what a step means in the present state.
   void Take(const Step& step);
+  [[nodiscard]] std::optional<Operation> RequestOf(const Step& step);
   void Start(Operation operation, const Step& step);
   [[nodiscard]] Operation Approve(const Step& step);
   [[nodiscard]] Operation Redemption(const Step& step);

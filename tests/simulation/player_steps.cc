@@ -237,37 +237,35 @@ void Player::CrashNow(const Step& step) {
   machine_.weather = Weather::kFine;
 }
 
-void Player::Take(const Step& step) {
+// The request that a step stands for; nothing for the steps of another sort.
+std::optional<Operation> Player::RequestOf(const Step& step) {
+  if (step.kind == StepKind::kAuthorize) return Approve(step);
+  if (step.kind == StepKind::kRedeem) return Redemption(step);
+  if (step.kind == StepKind::kRefresh) return Refreshing(step);
+  if (step.kind == StepKind::kRevoke) return Revocation(step);
+  if (step.kind == StepKind::kCut) return Cutting(step);
   Operation operation;
+  operation.kind = step.kind;
+  operation.app = static_cast<int>(step.dice[0] % apps_.size());
+  if (step.kind == StepKind::kClientCredentials) {
+    if (OneIn(step.dice[1], 2)) operation.scopes = SomeScopes(step.dice[2]);
+    return operation;
+  }
+  if (step.kind != StepKind::kIntrospect) return std::nullopt;
+  operation.token = SomeText(step.dice[1]);
+  return operation;
+}
+
+void Player::Take(const Step& step) {
+  if (std::optional<Operation> operation = RequestOf(step)) {
+    operation->wrong_secret = OneIn(step.dice[7], 32);
+    operation->in_body = OneIn(step.dice[7] >> 8U, 2);
+    return Start(*std::move(operation), step);
+  }
   switch (step.kind) {
-    case StepKind::kAuthorize:
-      operation = Approve(step);
-      break;
-    case StepKind::kRedeem:
-      operation = Redemption(step);
-      break;
-    case StepKind::kRefresh:
-      operation = Refreshing(step);
-      break;
-    case StepKind::kRevoke:
-      operation = Revocation(step);
-      break;
-    case StepKind::kCut:
-      operation = Cutting(step);
-      break;
-    case StepKind::kClientCredentials:
-      operation.kind = step.kind;
-      operation.app = static_cast<int>(step.dice[0] % apps_.size());
-      if (OneIn(step.dice[1], 2)) operation.scopes = SomeScopes(step.dice[2]);
-      break;
-    case StepKind::kIntrospect:
-      operation.kind = step.kind;
-      operation.app = static_cast<int>(step.dice[0] % apps_.size());
-      operation.token = SomeText(step.dice[1]);
-      break;
     case StepKind::kAgain:
-      if (recent_.empty()) return;
-      return Start(recent_[step.dice[0] % recent_.size()], step);
+      if (!recent_.empty()) Start(recent_[step.dice[0] % recent_.size()], step);
+      return;
     case StepKind::kSuspend:
       return Suspend(step);
     case StepKind::kDelete:
@@ -297,10 +295,15 @@ void Player::Take(const Step& step) {
       machine_.RotateKey();
       ++model_.key;
       return;
+    case StepKind::kAuthorize:
+    case StepKind::kRedeem:
+    case StepKind::kRefresh:
+    case StepKind::kClientCredentials:
+    case StepKind::kIntrospect:
+    case StepKind::kRevoke:
+    case StepKind::kCut:
+      return;
   }
-  operation.wrong_secret = OneIn(step.dice[7], 32);
-  operation.in_body = OneIn(step.dice[7] >> 8U, 2);
-  Start(std::move(operation), step);
 }
 
 }  // namespace writ::simulation
