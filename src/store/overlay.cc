@@ -370,20 +370,23 @@ void Overlay::Apply(LiveState& live, ServerRecord& committed) const {
     live.Put(server->server);
   }
   for (const auto& [id, key] : keys_.All()) live.Put(key);
+  // Grants come before what names them (clients, consents, spent codes): who reads in between and
+  // misses the grant would make a second one, and no precondition would notice.
+  for (const auto& [id, grant] : grants_.All()) {
+    const bool has_cut = grant.access_cut != Sequence::kNone;
+    const auto before = has_cut ? live.Find(id) : std::nullopt;
+    live.Put(grant);
+    // What the cut-off ends needs no tombstones; who missed one sees the cut-off (ReadToken).
+    if (has_cut && (!before || before->access_cut != grant.access_cut)) {
+      live.Revoked().Drop(id);
+    }
+  }
   for (const auto& [id, client] : clients_.All()) live.Put(client);
   for (const auto& [id, profile] : client_profiles_.All()) live.Put(id, profile);
   for (const auto& [id, subject] : subjects_.All()) live.Put(subject);
   for (const auto& [id, profile] : subject_profiles_.All()) live.Put(id, profile);
   for (const auto& [id, consent] : consents_.All()) live.Put(consent);
   for (const auto& [id, code] : spent_.All()) live.Spent().Insert(code);
-  for (const auto& [id, grant] : grants_.All()) {
-    if (grant.access_cut != Sequence::kNone) {
-      const auto before = live.Find(id);
-      // What the cut-off ends needs no tombstones.
-      if (!before || before->access_cut != grant.access_cut) live.Revoked().Drop(id);
-    }
-    live.Put(grant);
-  }
   for (const auto& [sequence, token] : revoked_.All()) {
     const auto grant = live.Find(token.grant);
     if (grant && sequence > Number(grant->access_cut)) live.Put(token);

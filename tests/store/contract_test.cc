@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -407,6 +408,33 @@ TEST_P(ContractTest, ManyThreadsCommitAndSeeWhatWasAnswered) {
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(Grant(standing.grant).generation, static_cast<std::uint32_t>(wins.load()));
   EXPECT_EQ(Number(ledger_->Known()), 4U + static_cast<unsigned>(wins.load()));
+}
+
+// Whoever finds no grant where a record names one takes it for the first and makes a second.
+TEST_P(ContractTest, AGrantIsSeenNoLaterThanWhatNamesIt) {
+  const Standing standing = Settle(*ledger_);
+  oauth::MakeGrant own = AGrant(standing.client, oauth::SubjectId::kNone);
+  own.grant.kind = oauth::GrantKind::kClientCredentials;
+  std::atomic<bool> done{false};
+  std::atomic<int> missing{0};
+  std::thread reader([&] {
+    while (!done) {
+      const auto client = ledger_->FindClient(standing.client);
+      if (client->self_grant != GrantId::kNone && !ledger_->FindGrant(client->self_grant)) {
+        ++missing;
+      }
+      const auto consent = ledger_->FindConsent(standing.client, standing.subject);
+      if (!ledger_->FindGrant(consent->latest_grant)) ++missing;
+    }
+  });
+  const int rounds = GetParam() == Medium::kMemory ? 5000 : 200;
+  for (int round = 0; round < rounds; ++round) {
+    EXPECT_TRUE(Commit(own));
+    EXPECT_TRUE(Commit(AGrant(standing.client, standing.subject)));
+  }
+  done = true;
+  reader.join();
+  EXPECT_EQ(missing, 0);
 }
 
 }  // namespace
