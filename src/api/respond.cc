@@ -54,6 +54,12 @@ bool IsUnder(std::string_view path, std::string_view folder) {
          (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
+// An unreadable path may have been one of these; there `error` is owed, elsewhere it does no harm.
+bool IsOAuth(std::string_view path) {
+  return path.empty() || IsUnder(path, "/oauth2") ||
+         IsUnder(path, "/.well-known/oauth-authorization-server");
+}
+
 }  // namespace
 
 std::string_view ReasonOf(int status) {
@@ -128,7 +134,7 @@ http::OwnedResponse HalError(int status, std::string_view title, std::string_vie
 }
 
 http::OwnedResponse Face(const http::ProtocolError& error) {
-  if (IsUnder(error.path, "/oauth2")) {
+  if (IsOAuth(error.path)) {
     AnswerBuffer buffer;
     const auto body =
         RenderOAuth(ErrorNameOf(error.status), error.status, DescriptionOf(error), buffer);

@@ -164,6 +164,13 @@ TEST(Face, AnErrorHasTheFormOfItsPath) {
   EXPECT_NE(large.body.find("\"error\":\"invalid_request\""), std::string::npos);
   const http::OwnedResponse failed = Face({500, "Failed", "/oauth2/revoke", http::Method::kPost});
   EXPECT_NE(failed.body.find("\"error\":\"server_error\""), std::string::npos);
+  // A request line that cannot be read may have named an OAuth path.
+  const http::OwnedResponse garbled = Face({400, "Bad", {}, http::Method::kOther});
+  EXPECT_NE(garbled.body.find("\"error\":\"invalid_request\""), std::string::npos);
+  EXPECT_NE(garbled.headers.find("Cache-Control: no-store\r\n"), std::string::npos);
+  EXPECT_NE(Face({405, "No", "/.well-known/oauth-authorization-server", http::Method::kPost})
+                .body.find("\"error\":\"invalid_request\""),
+            std::string::npos);
   EXPECT_EQ(Face({400, "Bad", "/oauth2x", http::Method::kPost}).content_type,
             "application/problem+json");
 }
