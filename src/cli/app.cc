@@ -1,5 +1,6 @@
 #include <boost/json/array.hpp>
 #include <memory>
+#include <ostream>
 
 #include "cli/call.h"
 #include "cli/exit_code.h"
@@ -36,6 +37,11 @@ void AddCreate(CLI::App& noun, Context& context) {
   const auto options = std::make_shared<AppOptions>();
   CLI::App* verb = AddVerb(noun, context, "create",
                            "Register an app; its secret is shown this once", [&context, options] {
+                             if (options->redirect_uris.empty() && !options->resource_server) {
+                               context.err << "writ: --redirect-uri is required, unless the app "
+                                              "is a --resource-server\n";
+                               return int{kUsage};
+                             }
                              Call call{"POST", "clients"};
                              call.body["name"] = options->name;
                              call.body["redirect_uris"] = Texts(options->redirect_uris);
@@ -121,6 +127,8 @@ void AddEndings(CLI::App& noun, Context& context) {
                  [&context, revoked] {
                    Call call{"POST", "clients/" + Segment(revoked->id) + "/revoke"};
                    call.body["reach"] = revoked->access_only ? "access" : "all";
+                   call.done = revoked->access_only ? "Every access token of the app has ended."
+                                                    : "Every grant and token of the app has ended.";
                    return Show(context, call);
                  });
   AddId(*verb, revoked);

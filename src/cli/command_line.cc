@@ -45,18 +45,22 @@ bool TellUnknownCommand(CLI::App& root, int argc, const char* const* argv, Conte
 // An unknown option, with the one that was meant; else CLI11's own sentence.
 void TellParseError(CLI::App& root, const CLI::ParseError& error, Context& context) {
   const CLI::App* command = &root;
-  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+  std::string path = root.get_name();
+  while (!command->get_subcommands().empty()) {
+    command = command->get_subcommands().front();
+    path += " " + command->get_name();
+  }
   std::vector<std::string> names;
   for (const CLI::Option* option : command->get_options()) {
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
   }
   for (const std::string& extra : root.remaining(true)) {
     const std::string word = extra.substr(0, extra.find('='));
-    context.err << "writ: " << command->get_name() << " has no '" << word << "'.";
+    context.err << "writ: '" << path << "' has no '" << word << "'.";
     if (const std::optional<std::string> meant = Suggest(word, names)) {
       context.err << " Did you mean '" << *meant << "'?";
     }
-    context.err << "\n";
+    context.err << " See " << path << " --help.\n";
     return;
   }
   const std::vector<const CLI::App*> verbs = command->get_subcommands({});
@@ -64,8 +68,12 @@ void TellParseError(CLI::App& root, const CLI::ParseError& error, Context& conte
     context.err << "writ: " << error.what() << "\n";
     return;
   }
-  context.err << "writ: " << command->get_name() << " needs one of";
-  for (const CLI::App* verb : verbs) context.err << " " << verb->get_name();
+  context.err << "writ: '" << path << "' needs one of";
+  const char* separator = ": ";
+  for (const CLI::App* verb : verbs) {
+    context.err << separator << verb->get_name();
+    separator = ", ";
+  }
   context.err << "\n";
 }
 
@@ -97,9 +105,7 @@ int RunCommandLine(int argc, const char* const* argv, Context& context,
   try {
     root.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    const CLI::App* command = &root;
-    while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
-    context.out << command->help();
+    context.out << root.help();  // of the subcommand that was named, with its whole path
     return kDone;
   } catch (const CLI::CallForVersion& version) {
     context.out << version.what() << "\n";

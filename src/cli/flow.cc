@@ -108,6 +108,12 @@ int Redeem(Context& context, SandboxClient& client, const FlowOptions& options, 
   return kDone;
 }
 
+int TellNoSandbox(Context& context, const Error& error) {
+  context.err << "writ: " << error.message << ".\n"
+              << "Start one with 'writ sandbox', or say where it is: --url URL, or WRIT_URL.\n";
+  return kUnreachable;
+}
+
 int RunFlow(Context& context, const FlowOptions& options) {
   if (options.approve == options.deny) {
     context.err << "writ: say what the merchant decides: --approve or --deny\n";
@@ -115,10 +121,7 @@ int RunFlow(Context& context, const FlowOptions& options) {
   }
   SandboxClient client(options.url);
   const Result<SandboxInfo> info = client.Info();
-  if (!info) {
-    context.err << "writ: " << info.error().message << "\n";
-    return kUnreachable;
-  }
+  if (!info) return TellNoSandbox(context, info.error());
   const DemoApp* app = FindApp(*info, options.app);
   const DemoMerchant* merchant = FindMerchant(*info, options.merchant);
   if (app == nullptr || merchant == nullptr) {
@@ -146,13 +149,13 @@ std::string Quoted(std::string_view text) {
 int PrintEnvironment(Context& context, const std::string& url) {
   SandboxClient client(url);
   const Result<SandboxInfo> info = client.Info();
-  if (!info) {
-    context.err << "writ: " << info.error().message << "\n";
-    return kUnreachable;
-  }
+  if (!info) return TellNoSandbox(context, info.error());
   const DemoApp& app = info->apps.front();
-  context.out << "export WRIT_URL=" << Quoted(info->issuer) << "\n"
-              << "export CLIENT_ID=" << Quoted(app.client_id) << "\n"
+  context.out << "export WRIT_URL=" << Quoted(info->issuer) << "\n";
+  if (!info->tls_issuer.empty()) {
+    context.out << "export WRIT_TLS_URL=" << Quoted(info->tls_issuer) << "\n";
+  }
+  context.out << "export CLIENT_ID=" << Quoted(app.client_id) << "\n"
               << "export CLIENT_SECRET=" << Quoted(app.client_secret) << "\n"
               << "export REDIRECT_URI=" << Quoted(app.redirect_uri) << "\n"
               << "export MERCHANT=" << Quoted(info->merchants.front().id) << "\n";

@@ -33,6 +33,8 @@ void AddGrantNoun(CLI::App& root, Context& context) {
                            [&context, id, access_only] {
                              Call call{"POST", "grants/" + Segment(*id) + "/revoke"};
                              call.body["reach"] = *access_only ? "access" : "all";
+                             call.done = *access_only ? "Every access token of the grant has ended."
+                                                      : "The grant has ended, with all its tokens.";
                              return Show(context, call);
                            });
   verb->add_option("GRANT", *id, "The grant, grant_…")->required()->type_name("");

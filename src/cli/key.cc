@@ -24,13 +24,16 @@ void AddKeyNoun(CLI::App& root, Context& context) {
   const auto dead = std::make_shared<bool>(false);
   CLI::App* verb = AddVerb(
       *noun, context, "retire",
-      "Let an old key open refresh tokens only (their next refresh is under the new key)",
+      "Let an old key open refresh tokens only, which is final: access tokens, API keys,\n"
+      "organization tokens and sign-ins under it die",
       [&context, id, dead] {
         if (*dead && !Confirmed(context, "Every token under this key dies, and it is final.")) {
           return int{kUsage};
         }
         Call call{"POST", "keys/" + std::to_string(*id) + "/retire"};
         call.body["state"] = *dead ? "dead" : "open-refresh-only";
+        call.done =
+            *dead ? "The key opens nothing any more." : "The key opens refresh tokens only.";
         return Show(context, call);
       });
   verb->add_option("KEY", *id, "The key's number")

@@ -109,6 +109,9 @@ void AddEndings(CLI::App& noun, Context& context) {
                  [&context, revoked] {
                    Call call{"POST", "merchants/" + Segment(revoked->id) + "/revoke"};
                    call.body["reach"] = revoked->access_only ? "access" : "all";
+                   call.done = revoked->access_only
+                                   ? "Every access token of the merchant has ended."
+                                   : "Every grant, token and session of the merchant has ended.";
                    return Show(context, call);
                  });
   AddId(*verb, revoked);

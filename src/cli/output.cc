@@ -10,6 +10,9 @@ namespace writ::cli {
 
 namespace {
 
+constexpr std::size_t kFieldColumn = 24;
+constexpr std::size_t kFieldWidth = 76;
+
 void PrintIndented(std::ostream& out, const boost::json::value& value, std::size_t depth) {
   const std::string inner((depth + 1) * 2, ' ');
   const std::string outer(depth * 2, ' ');
@@ -65,6 +68,17 @@ std::string Heading(std::string_view column) {
   return text;
 }
 
+// A list of many words, such as an app's scopes, goes on below where it began.
+void PrintWrapped(std::ostream& out, std::string_view text) {
+  while (text.size() > kFieldWidth) {
+    const std::size_t space = text.rfind(' ', kFieldWidth);
+    if (space == std::string_view::npos) break;
+    out << text.substr(0, space) << "\n" << std::string(kFieldColumn, ' ');
+    text.remove_prefix(space + 1);
+  }
+  out << text << "\n";
+}
+
 void PrintFieldsUnder(std::ostream& out, const boost::json::object& object,
                       const std::string& prefix) {
   for (const auto& member : object) {
@@ -75,7 +89,8 @@ void PrintFieldsUnder(std::ostream& out, const boost::json::object& object,
     }
     const std::string text = Shown(member.value());
     if (text.empty()) continue;
-    out << name << std::string(name.size() < 24 ? 24 - name.size() : 1, ' ') << text << "\n";
+    out << name << std::string(name.size() < kFieldColumn ? kFieldColumn - name.size() : 1, ' ');
+    PrintWrapped(out, text);
   }
 }
 

@@ -43,6 +43,7 @@ Result<SandboxInfo> SandboxClient::Info() {
   const Conversation conversation = TRY(PostJson("/_sandbox/info", {}));
   SandboxInfo info;
   info.issuer = TextOf(conversation.json, "issuer");
+  info.tls_issuer = TextOf(conversation.json, "tls_issuer");
   for (const boost::json::object& app : Objects(conversation.json, "clients")) {
     const boost::json::value* uris = app.if_contains("redirect_uris");
     const boost::json::array* list = uris == nullptr ? nullptr : uris->if_array();

@@ -27,6 +27,7 @@ struct DemoMerchant {
 };
 struct SandboxInfo {
   std::string issuer;
+  std::string tls_issuer;               // empty without https
   std::vector<DemoApp> apps;            // at least one
   std::vector<DemoMerchant> merchants;  // at least one
 };

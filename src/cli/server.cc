@@ -22,6 +22,8 @@ void AddServerVerbs(CLI::App& root, Context& context) {
         }
         Call call{"POST", "server/revoke"};
         call.body["reach"] = *access_only ? "access" : "all";
+        call.done = *access_only ? "Every access token of every app has ended."
+                                 : "Every grant and token of every app has ended.";
         return Show(context, call);
       });
   verb->add_flag("--access-only", *access_only, "End the access tokens only; refreshing goes on");
