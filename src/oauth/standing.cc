@@ -18,14 +18,18 @@ bool MayAct(Id named, const std::optional<Record>& record) {
 
 }  // namespace
 
-std::optional<Standing> LoadStanding(const Ledger& ledger, GrantId id) {
-  auto grant = ledger.FindGrant(id);
-  if (!grant) return std::nullopt;
-  Standing standing{ledger.FindServer(), {}, {}, {}, *grant};
-  if (grant->client != ClientId::kNone) standing.client = ledger.FindClient(grant->client);
-  if (grant->subject != SubjectId::kNone) standing.subject = ledger.FindSubject(grant->subject);
-  if (grant->consent != ConsentId::kNone) standing.consent = ledger.FindConsent(grant->consent);
+Standing LoadStanding(const Ledger& ledger, const Grant& grant) {
+  Standing standing{ledger.FindServer(), {}, {}, {}, grant};
+  if (grant.client != ClientId::kNone) standing.client = ledger.FindClient(grant.client);
+  if (grant.subject != SubjectId::kNone) standing.subject = ledger.FindSubject(grant.subject);
+  if (grant.consent != ConsentId::kNone) standing.consent = ledger.FindConsent(grant.consent);
   return standing;
+}
+
+std::optional<Standing> LoadStanding(const Ledger& ledger, GrantId id) {
+  const auto grant = ledger.FindGrant(id);
+  if (!grant) return std::nullopt;
+  return LoadStanding(ledger, *grant);
 }
 
 bool IsOver(const Standing& standing) {

@@ -21,6 +21,8 @@ struct Standing {
 
 // The grant and what is above it, or nothing if there is no such grant.
 [[nodiscard]] std::optional<Standing> LoadStanding(const Ledger& ledger, GrantId id);
+// The same for a grant that was just read.
+[[nodiscard]] Standing LoadStanding(const Ledger& ledger, const Grant& grant);
 
 // Whether the grant is over for good: it was ended, or made before an `all` cut-off above it.
 // Neither the end of a suspension nor a clock that is set back brings it to life again.
