@@ -66,6 +66,16 @@ bool Exists(const std::string& path) {
   return ::stat(path.c_str(), &ignored) == 0;
 }
 
+Result<void> MakeFolder(const std::string& path) {
+  if (Exists(path)) return {};
+  std::error_code failure;
+  std::filesystem::create_directories(path, failure);
+  if (failure) return Fail("Cannot make the folder " + path + ": " + failure.message());
+  std::filesystem::permissions(path, std::filesystem::perms::owner_all, failure);
+  if (failure) return Fail("Cannot close the folder " + path + " to others: " + failure.message());
+  return {};
+}
+
 Result<TemporaryFolder> TemporaryFolder::Make() {
   std::error_code failure;
   const std::filesystem::path parent = std::filesystem::temp_directory_path(failure);

@@ -17,6 +17,10 @@ namespace writ {
 
 [[nodiscard]] bool Exists(const std::string& path);
 
+// Makes the folder with mode 0700, and its parents where they are missing; one that exists stays
+// as it is. The error names the path and says why.
+[[nodiscard]] Result<void> MakeFolder(const std::string& path);
+
 // A new folder for one process, mode 0700, removed with all that is in it by the destructor.
 class TemporaryFolder {
  public:

@@ -14,10 +14,9 @@ namespace writ {
 
 namespace {
 
-Result<void> MakeFolder(const std::string& path) {
+Result<void> MakePrivateFolder(const std::string& path) {
+  TRY_VOID(MakeFolder(path));
   std::error_code failure;
-  std::filesystem::create_directories(path, failure);
-  if (failure) return Fail("Cannot make the folder " + path + ": " + failure.message());
   std::filesystem::permissions(path, std::filesystem::perms::owner_all, failure);
   if (failure) return Fail("Cannot close the folder " + path + " to others: " + failure.message());
   return {};
@@ -42,7 +41,7 @@ std::string SettingsText(const InitOptions& options) {
 }
 
 Result<void> Init(const InitOptions& options) {
-  TRY_VOID(MakeFolder(options.data));
+  TRY_VOID(MakePrivateFolder(options.data));
   // Whatever is wrong with the issuer is said now, not at the first start.
   Values values = Resolve({{"data", options.data}, {"issuer", options.issuer}},
                           [](const std::string&) { return std::nullopt; }, {});

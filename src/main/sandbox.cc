@@ -1,6 +1,5 @@
 #include "main/sandbox.h"
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <memory>
@@ -78,9 +77,7 @@ Result<std::unique_ptr<Engine>> Sandbox::OpenEngine() const {
     options.master_key = random.Bytes<32>();
   } else {
     // The store would make the folder too, but the key belongs there first.
-    if (::mkdir(options_.data.c_str(), 0700) != 0 && !Exists(options_.data)) {
-      return Fail("Cannot make the folder " + options_.data);
-    }
+    TRY_VOID(MakeFolder(options_.data));
     options.master_key = TRY(LoadOrMakeMasterKey(options_.data, {}, ProcessEnvironment(), random));
   }
   return Engine::Open(options);

@@ -25,6 +25,26 @@ TEST(Files, FailuresNameThePath) {
   EXPECT_FALSE(WriteFile("/nowhere/at/all", "x"));
 }
 
+TEST(Files, AFolderIsMadeWithItsParentsAndForItsOwnerOnly) {
+  auto folder = TemporaryFolder::Make();
+  ASSERT_TRUE(folder);
+  const std::string path = folder->Path() + "/a/b";
+  ASSERT_TRUE(MakeFolder(path));
+  struct stat found {};
+  ASSERT_EQ(stat(path.c_str(), &found), 0);
+  EXPECT_EQ(found.st_mode & 0777U, 0700U);
+  ASSERT_EQ(chmod(path.c_str(), 0750), 0);
+  ASSERT_TRUE(MakeFolder(path));
+  ASSERT_EQ(stat(path.c_str(), &found), 0);
+  EXPECT_EQ(found.st_mode & 0777U, 0750U) << "what exists stays as it is";
+
+  ASSERT_TRUE(WriteFile(folder->Path() + "/f", "x"));
+  const auto made = MakeFolder(folder->Path() + "/f/below");
+  ASSERT_FALSE(made);
+  EXPECT_NE(made.error().message.find("/f/below: Not a directory"), std::string::npos)
+      << made.error().message;
+}
+
 TEST(Files, ATemporaryFolderGoesAway) {
   std::string path;
   {
