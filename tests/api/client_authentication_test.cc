@@ -159,6 +159,28 @@ TEST(ClientAuthentication, BothLiveSecretsDo) {
   EXPECT_EQ(status(world.mollie), 200);
 }
 
+TEST(ClientAuthentication, CredentialsThatWorkedBeforeAreJudgedAnew) {
+  World world;
+  const auto status = [&world] {
+    return world.Post("/oauth2/tokens", kCredentials, {.authorization = world.mollie.Basic()})
+        .status;
+  };
+  EXPECT_EQ(status(), 200);
+  EXPECT_EQ(status(), 200);  // remembered
+  oauth::ChangeClient change{*world.ledger->FindClient(world.mollie.id),
+                             *world.ledger->FindClientProfile(world.mollie.id)};
+  const oauth::SecretHash secret = change.client.secrets[0];
+  change.client.secrets[0] = world.ids.HashSecret("another secret");
+  world.Commit(change);
+  EXPECT_EQ(status(), 401);
+  change.client.secrets[0] = secret;
+  world.Commit(change);
+  EXPECT_EQ(status(), 200);
+  change.client.enabled = false;
+  world.Commit(change);
+  EXPECT_EQ(status(), 401);
+}
+
 TEST(Parameters, BadBodiesAre400) {
   World world;
   const App& app = world.mollie;
