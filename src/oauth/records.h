@@ -143,8 +143,11 @@ struct Grant {
   const ScopeList* scopes = nullptr;          // never null in a stored record
 };
 
-// A code, or one-time link, that was used. Kept until `expires`, then for a day against clock
-// steps.
+// How long spent codes and tombstones are kept after they expire: no clock is believed to be set
+// back by more.
+inline constexpr Seconds kKeptAfterExpiry{24L * 3600};
+
+// A code, or one-time link, that was used. Kept until `expires`, and then for kKeptAfterExpiry.
 struct SpentCode {
   CodeSerial serial = CodeSerial::kNone;
   ClientId client = ClientId::kNone;  // none for a one-time link

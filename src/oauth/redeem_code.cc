@@ -43,9 +43,10 @@ Decision<Redemption> Repeat(const CodeClaims& code, const RedeemRecords& records
                             const Lifetimes& lifetimes, Instant now) {
   const SpentCode& spent = *records.spent;
   if (!PolicyOf(records.client.preset).repeats_codes) {
-    // After the code's life a replay says nothing of a thief, so nothing ends.
+    // Later than this the code may be forgotten, and a replay be just an expired code.
+    const bool forgotten = now >= spent.expires + kKeptAfterExpiry;
     const bool is_over = !records.grant || IsOver(StandingOf(records, *records.grant));
-    if (expired || !spent.made_grant || is_over) return {Redemption::kSpent, {}};
+    if (forgotten || !spent.made_grant || is_over) return {Redemption::kSpent, {}};
     return {Redemption::kSpent, {{}, {EndGrant{spent.grant, Cause::kReplay}}}};
   }
   // Every cut-off shows in the grant, but for the one that a forced code's own redemption made.

@@ -6,10 +6,6 @@ namespace writ::oauth {
 
 namespace {
 
-// A clock is believed not to be set back by more. Short-lived rows are kept that much longer than
-// what they name.
-constexpr Seconds kClockStepMax{24L * 3600};
-
 Decision<Revocation> Revoke(Change change) {
   Decision<Revocation> decision{Revocation::kRevoked, {}};
   decision.proposal.changes.push_back(std::move(change));
@@ -35,7 +31,7 @@ Decision<Revocation> RevokeToken(const Client& client, const TokenClaims& token,
   if (token.kind == TokenKind::kRefresh) return RevokeGrant(client, standing);
   const Instant expires = token.issued_at + token.lifetime;
   if (revoked || IsOver(standing) || !KnowsAccessCuts(token, standing) ||
-      expires + kClockStepMax <= now) {
+      expires + kKeptAfterExpiry <= now) {
     return {Revocation::kAlreadyDead, {}};
   }
   return Revoke(RevokeAccessToken{{grant.id, token.serial, expires}});

@@ -15,7 +15,7 @@
 namespace writ::store {
 
 // How long either stays beyond its `expires`, against clock steps.
-inline constexpr Seconds kShortLivedGrace{24 * 3600};
+inline constexpr Seconds kShortLivedGrace = oauth::kKeptAfterExpiry;
 
 // Codes that were used. Any thread may find; one writer changes.
 class SpentCodes {

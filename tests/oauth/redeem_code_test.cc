@@ -184,8 +184,12 @@ TEST(RedeemCode, UnderOauth21AReplayEndsWhatTheCodeMade) {
   EXPECT_EQ(decision.outcome, Redemption::kSpent);
   ASSERT_EQ(Of<EndGrant>(decision.proposal).size(), 1U);
   EXPECT_EQ(Of<EndGrant>(decision.proposal).at(0).grant, kGrant);
-  const auto after = Redeem(Code(), Spent(Preset::kOauth21, kNow), kNow + Seconds{30});
-  EXPECT_TRUE(after.proposal.Empty()) << "not after the code's life";
+  const auto replay = [](Seconds later) {
+    return Redeem(Code(), Spent(Preset::kOauth21, kNow), kNow + kLifetimes.code + later).proposal;
+  };
+  EXPECT_FALSE(replay(Seconds{0}).Empty()) << "after the code's life too";
+  EXPECT_FALSE(replay(kKeptAfterExpiry - Seconds{1}).Empty());
+  EXPECT_TRUE(replay(kKeptAfterExpiry).Empty()) << "but not when the code may be forgotten";
 }
 
 }  // namespace

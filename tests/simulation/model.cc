@@ -49,9 +49,8 @@ const char* Model::RefusalOf(const RedeemRequest& request, const ModelCode& code
 int Model::FamilyEndedByReplay(const RedeemRequest& request) const {
   const ModelCode* code = FindCode(request.code);
   if (code == nullptr || !MayAct(request.app) || RefusalOf(request, *code) != nullptr) return -1;
-  const bool expired =
-      now >= code->issued + Lifetimes::kCode || code->issued > now + Lifetimes::kSkew;
-  if (!code->spent || expired || !apps[At(request.app)].rotates || !code->made_family) return -1;
+  const bool forgotten = now >= code->issued + Lifetimes::kCode + Lifetimes::kKept;
+  if (!code->spent || forgotten || !apps[At(request.app)].rotates || !code->made_family) return -1;
   return CanComeBack(families[At(code->family)]) ? code->family : -1;
 }
 
@@ -94,12 +93,12 @@ ModelAnswer Model::Redeem(const RedeemRequest& request) {
   if (const char* refusal = RefusalOf(request, code)) return Error(400, refusal);
   const bool expired =
       now >= code.issued + Lifetimes::kCode || code.issued > now + Lifetimes::kSkew;
-  if (expired) return Error(400, "invalid_grant");
   if (code.spent) {
     const int ended = FamilyEndedByReplay(request);
     if (ended >= 0) EndFamily(ended);
-    return Repeat(code);
+    return expired ? Error(400, "invalid_grant") : Repeat(code);
   }
+  if (expired) return Error(400, "invalid_grant");
   const ModelMerchant& merchant = merchants[At(code.merchant)];
   if (code.dead || !merchant.enabled || merchant.deleted) return Error(400, "invalid_grant");
 

@@ -91,6 +91,7 @@ struct Lifetimes {
   static constexpr std::int64_t kCode = 30;
   static constexpr std::int64_t kAccess = 3600;
   static constexpr std::int64_t kRepeat = 10;
+  static constexpr std::int64_t kKept = 24 * 3600;  // of a spent code, beyond its life
   static constexpr std::int64_t kGrace = 10;
   static constexpr std::int64_t kSkew = 60;
 };
