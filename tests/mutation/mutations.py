@@ -116,8 +116,8 @@ MUTATIONS = [
      "  if (PolicyOf(client.preset).one_grant_per_consent) {", "  if (false) {"),
     # The seal, and whoever asks.
     ("ignore-the-grants-secret", OAUTH + "read_token.cc",
-     "if (!standing || !Seal::Proves(*opened, standing->grant.secret)) return std::nullopt;",
-     "if (!standing) return std::nullopt;"),
+     "if (!grant || !Seal::Proves(*opened, grant->secret)) return std::nullopt;",
+     "if (!grant) return std::nullopt;"),
     ("believe-any-secret", API + "client_authentication.cc",
      "matches |= equal && i < client.secret_count;", "matches |= equal || i < client.secret_count;"),
     ("let-the-suspended-in", API + "client_authentication.cc",
