@@ -87,6 +87,7 @@ void SandboxRevokeKey(const oauth::Services& services, http::Exchange& exchange)
   }
   CommitThenRender(
       services.ledger, {{}, {oauth::EndGrant{token->claims.grant, oauth::Cause::kMerchant}}},
+      // NOLINTNEXTLINE(performance-no-automatic-move): answered once, by copy
       exchange.Defer(), [done](const oauth::Committed& /*committed*/) { return done; });
 }
 

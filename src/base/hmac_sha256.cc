@@ -14,6 +14,7 @@ namespace writ {
 namespace {
 
 EVP_MAC* Algorithm() {
+  // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): for OpenSSL
   static EVP_MAC* const algorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
   CHECK(algorithm != nullptr);
   return algorithm;

@@ -10,6 +10,7 @@ namespace writ::http {
 namespace {
 
 // Answers are collected up to this size before they are sent.
+// NOLINTNEXTLINE(bugprone-implicit-widening-of-multiplication-result): small constants
 constexpr std::size_t kBatchBytesMax = 256 * 1024;
 constexpr std::chrono::milliseconds kDrainDeadline{2000};
 constexpr std::chrono::milliseconds kStopDrainDeadline{500};

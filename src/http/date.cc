@@ -23,8 +23,10 @@ void DateLine::Set(std::chrono::sys_seconds now) {
   static_assert(kShape.size() == std::tuple_size_v<decltype(line_)>);
   std::copy(kShape.begin(), kShape.end(), line_.begin());
   char* out = line_.data();
+  // NOLINTNEXTLINE(bugprone-implicit-widening-of-multiplication-result): two digits a number
   std::copy_n(kDays.data() + std::chrono::weekday(day).c_encoding() * 3, 3, out + 6);
   PutPadded(out + 11, static_cast<unsigned>(date.day()), 2);
+  // NOLINTNEXTLINE(bugprone-implicit-widening-of-multiplication-result): two digits a number
   std::copy_n(kMonths.data() + (static_cast<unsigned>(date.month()) - 1) * 3, 3, out + 14);
   PutPadded(out + 18, static_cast<unsigned>(static_cast<int>(date.year())), 4);
   PutPadded(out + 23, static_cast<unsigned>(time.hours().count()), 2);

@@ -17,6 +17,7 @@ constexpr std::size_t kDepthMax = 32;
 // be JSON. A document tree would hide duplicate names and how a number was spelled.
 class Members {
  public:
+  // NOLINTBEGIN(readability-identifier-naming): Boost.JSON names what it calls
   static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
   static constexpr std::size_t max_array_size = std::numeric_limits<std::size_t>::max();
   static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
@@ -76,6 +77,7 @@ class Members {
   }
   bool on_comment_part(json::string_view /*part*/, error_code& /*ec*/) { return true; }
   bool on_comment(json::string_view /*part*/, error_code& /*ec*/) { return true; }
+  // NOLINTEND(readability-identifier-naming)
 
   // A rule of ours, not of JSON's, was broken; the reader knows which.
   [[nodiscard]] bool Stopped() const { return stopped_; }

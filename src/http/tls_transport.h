@@ -12,6 +12,7 @@
 #include "http/server.h"
 
 using SSL = struct ssl_st;
+// NOLINTNEXTLINE(readability-identifier-naming): OpenSSL's name
 using SSL_CTX = struct ssl_ctx_st;
 
 namespace writ::http {

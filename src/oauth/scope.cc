@@ -87,7 +87,7 @@ std::optional<std::uint8_t> FindPermission(std::string_view id) {
 
 ScopeSet ScopeSet::All() {
   ScopeSet all;
-  for (std::uint8_t index = 0; index < kPermissions.size(); ++index) all.Add(index);
+  for (std::size_t i = 0; i < kPermissions.size(); ++i) all.Add(static_cast<std::uint8_t>(i));
   return all;
 }
 
@@ -109,7 +109,8 @@ ScopeList ScopeList::With(const ScopeList& more) const {
 ScopeList ScopeList::With(const ScopeSet& more) const {
   ScopeList list = *this;
   const ScopeSet have = Set();
-  for (std::uint8_t index = 0; index < indexes.size(); ++index) {
+  for (std::size_t i = 0; i < indexes.size(); ++i) {
+    const auto index = static_cast<std::uint8_t>(i);
     if (more.Has(index) && !have.Has(index)) list.indexes[list.size++] = index;
   }
   return list;

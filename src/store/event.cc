@@ -100,6 +100,7 @@ ChainHash Chain(const ChainHash& before, const Event& event) {
   if (event.client_record) PutClient(bytes, *event.client_record, *event.client_profile);
   if (event.subject_record) PutSubject(bytes, *event.subject_record, *event.subject_profile);
 
+  // NOLINTNEXTLINE(google-readability-casting): no cast, a view is made
   const Sha256Digest digest = Sha256(std::string_view(bytes.Text()));
   ChainHash hash;
   std::copy_n(digest.begin(), hash.size(), hash.begin());

@@ -55,6 +55,7 @@ Result<std::unique_ptr<SqliteBackend>> SqliteBackend::Open(Database database) {
     Statement SqliteBackend::*statement;
     const char* sql;
   };
+  // NOLINTNEXTLINE(readability-identifier-naming): a constant of the function
   const std::array<Prepared, 11> kStatements{{
       {&SqliteBackend::begin_, "BEGIN IMMEDIATE"},
       {&SqliteBackend::commit_, "COMMIT"},

@@ -68,6 +68,7 @@ int RowWriter::Put(const Event& event, const ChainHash& chain) {
   if (record.empty()) {
     event_.BindNull();
   } else {
+    // NOLINTNEXTLINE(google-readability-casting): no cast, a view is made
     event_.Bind(std::string_view(record));
   }
   if (secret == oauth::SealSecret{}) {
@@ -80,6 +81,7 @@ int RowWriter::Put(const Event& event, const ChainHash& chain) {
 
 int RowWriter::Put(std::uint32_t number, const oauth::ScopeList& list) {
   const std::string scopes = oauth::FormatScope(list.Set(), list);
+  // NOLINTNEXTLINE(google-readability-casting): no cast, a view is made
   return scope_list_.Bind(number).Bind(std::string_view(scopes)).Run();
 }
 
@@ -111,6 +113,7 @@ int RowWriter::Put(const oauth::Client& client, const oauth::ClientProfile& prof
       .Bind(Signed(client.cut.access))
       .Bind(Signed(client.self_grant))
       .BindBlob(client.seal_secret)
+      // NOLINTNEXTLINE(google-readability-casting): no cast, a view is made
       .Bind(std::string_view(record))
       .Run();
 }
@@ -124,6 +127,7 @@ int RowWriter::Put(const oauth::Subject& subject, const oauth::SubjectProfile& p
       .Bind(Signed(subject.cut.all))
       .Bind(Signed(subject.cut.access))
       .BindBlob(subject.seal_secret)
+      // NOLINTNEXTLINE(google-readability-casting): no cast, a view is made
       .Bind(std::string_view(record))
       .Run();
 }
