@@ -155,5 +155,34 @@ TEST(ClientCredentials, AScopeThatIsNotRegisteredIsRefused) {
   EXPECT_EQ(reply.Error(), "invalid_scope");
 }
 
+// Whoever stole the sealing keys, but not the store, cannot forge: each record has a secret of its
+// own.
+TEST(IntrospectToken, ATokenSealedWithoutItsGrantsSecretIsNone) {
+  World world;
+  const auto tokens = world.Grant(world.mollie);
+  oauth::Seal& seal = world.seals.ForThisThread();
+  for (const std::string& text : {tokens.access, tokens.refresh}) {
+    const auto opened = seal.OpenToken(text);
+    ASSERT_TRUE(opened.has_value());
+    const oauth::Grant grant = world.ledger->FindGrant(opened->claims.grant).value();
+    EXPECT_TRUE(world.IsActive(world.mollie, seal.Make(opened->claims, grant.secret)));
+    EXPECT_FALSE(world.IsActive(world.mollie, seal.Make(opened->claims, oauth::SealSecret{})));
+  }
+  const auto refresh = seal.OpenToken(tokens.refresh);
+  const std::string forged = seal.Make(refresh->claims, oauth::SealSecret{});
+  EXPECT_EQ(world.Refresh(world.mollie, forged).Error(), "invalid_grant");
+  EXPECT_EQ(world.Revoke(world.mollie, forged, "refresh_token").status, 204);
+  EXPECT_TRUE(world.IsActive(world.mollie, tokens.access)) << "nothing was revoked";
+}
+
+TEST(RedeemCode, ACodeSealedWithoutItsAppsSecretIsNone) {
+  World world;
+  oauth::Seal& seal = world.seals.ForThisThread();
+  const auto opened = seal.OpenCode(world.Code(world.mollie));
+  ASSERT_TRUE(opened.has_value());
+  const std::string forged = seal.Make(opened->claims, oauth::SealSecret{});
+  EXPECT_EQ(world.Redeem(world.mollie, forged).Error(), "invalid_grant");
+}
+
 }  // namespace
 }  // namespace writ::api
