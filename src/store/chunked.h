@@ -6,11 +6,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <type_traits>
+
+#include "store/zero_pages.h"
 
 namespace writ::store {
 
 // One writer makes elements, any thread finds them; neither waits. Elements come in chunks of
-// 2^kChunkBits, value-initialised, and live as long as the array.
+// 2^kChunkBits, value-initialised, and live as long as the array. Those that need no destructor
+// must have zeros for their initial value: their chunks are mapped, in large pages, and take memory
+// only as far as they are used.
 template <typename T, unsigned kChunkBits>
 class Chunked {
   static constexpr unsigned kMiddleBits = 10;
@@ -19,10 +24,18 @@ class Chunked {
   struct Chunk {
     std::array<T, std::size_t{1} << kChunkBits> elements{};
   };
+  static auto NewChunk() {
+    if constexpr (std::is_trivially_destructible_v<T>) {
+      return MakeInZeroPages<Chunk>();
+    } else {
+      return std::make_unique<Chunk>();
+    }
+  }
+  using ChunkOwner = decltype(NewChunk());
   struct Middle {
     std::array<std::atomic<Chunk*>, std::size_t{1} << kMiddleBits> chunks{};
     ~Middle() {
-      for (auto& chunk : chunks) std::unique_ptr<Chunk>(chunk.load()).reset();
+      for (auto& chunk : chunks) ChunkOwner(chunk.load()).reset();
     }
   };
 
@@ -44,6 +57,14 @@ class Chunked {
     return &chunk->elements[ordinal & ((std::size_t{1} << kChunkBits) - 1)];
   }
 
+  // Begins to bring the element into the cache, if there is one.
+  void Prefetch(std::uint32_t ordinal) const {
+    constexpr std::size_t kLine = 64;
+    const auto* bytes = reinterpret_cast<const char*>(Find(ordinal));
+    if (bytes == nullptr) return;
+    for (std::size_t i = 0; i < sizeof(T); i += kLine) __builtin_prefetch(bytes + i);
+  }
+
   // The element, made if need be. Only the writer calls this.
   T& Make(std::uint32_t ordinal) {
     auto& root = root_[ordinal >> (kChunkBits + kMiddleBits)];
@@ -52,7 +73,7 @@ class Chunked {
     }
     auto& chunk = root.load(std::memory_order_relaxed)->chunks[MiddleIndex(ordinal)];
     if (chunk.load(std::memory_order_relaxed) == nullptr) {
-      chunk.store(std::make_unique<Chunk>().release(), std::memory_order_release);
+      chunk.store(NewChunk().release(), std::memory_order_release);
     }
     return chunk.load(std::memory_order_relaxed)
         ->elements[ordinal & ((std::size_t{1} << kChunkBits) - 1)];

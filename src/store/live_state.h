@@ -73,11 +73,11 @@ class LiveState {
   void Publish(oauth::Sequence known) { known_.store(known, std::memory_order_release); }
 
  private:
-  template <typename Record, typename Profile>
+  // What is seldom read of a client or subject; guarded by one of profile_mutexes_.
+  template <typename Profile>
   struct Party {
-    SeqlockRecord<Record> record;
-    std::shared_ptr<const Profile> profile;  // guarded by one of profile_mutexes_
-    std::uint32_t latest_consent = 0;        // of a subject; guarded likewise
+    std::shared_ptr<const Profile> profile;
+    std::uint32_t latest_consent = 0;  // of a subject
   };
   static constexpr std::uint32_t kHasTombstones = 1;
 
@@ -95,11 +95,14 @@ class LiveState {
   std::atomic<oauth::ConsentId> last_consent_{oauth::ConsentId::kNone};
   std::atomic<oauth::GrantId> last_grant_{oauth::GrantId::kNone};
 
-  using Era = Chunked<GrantSlot, 12>;
+  // The chunks of what every check reads are a few large pages each.
+  using Era = Chunked<GrantSlot, 16>;
   SeqlockRecord<oauth::Server> server_;
-  Chunked<Party<oauth::Client, oauth::ClientProfile>, 8> clients_;
-  Chunked<Party<oauth::Subject, oauth::SubjectProfile>, 8> subjects_;
-  Chunked<ConsentSlot, 12> consents_;
+  Chunked<SeqlockRecord<oauth::Client>, 12> clients_;
+  Chunked<SeqlockRecord<oauth::Subject>, 15> subjects_;
+  Chunked<ConsentSlot, 15> consents_;
+  Chunked<Party<oauth::ClientProfile>, 8> client_parties_;
+  Chunked<Party<oauth::SubjectProfile>, 8> subject_parties_;
   std::array<std::atomic<Era*>, kErasMax> eras_{};
   std::vector<std::unique_ptr<Era>> owned_eras_;  // only the writer
   ConsentIndex consent_index_;

@@ -27,6 +27,13 @@ std::uint64_t Clamp(Instant instant, std::uint64_t max) {
   if (seconds < 0) return 0;
   return std::min(static_cast<std::uint64_t>(seconds), max);
 }
+// The 16 bits of `part` 0 to 3, and what four such words hold together.
+std::uint64_t Part16(std::uint64_t value, unsigned part) { return value >> (16 * part) & 0xffffU; }
+std::uint64_t JoinParts16(const std::uint64_t* words) {
+  return words[0] >> 48U | (words[1] >> 48U) << 16U | (words[2] >> 48U) << 32U |
+         (words[3] >> 48U) << 48U;
+}
+
 Instant InstantOf(std::uint64_t seconds) { return FromUnix(static_cast<std::int64_t>(seconds)); }
 std::uint32_t Low32(std::uint64_t word) { return static_cast<std::uint32_t>(word); }
 std::uint32_t High32(std::uint64_t word) { return static_cast<std::uint32_t>(word >> 32U); }
@@ -40,10 +47,10 @@ GrantSlot::Words Pack(const oauth::Grant& grant, std::uint32_t scopes) {
   std::memcpy(words.data(), grant.secret.data(), grant.secret.size());
   words[2] = Join(Number(grant.client), Number(grant.subject));
   words[3] = Join(Number(grant.consent), grant.generation);
-  words[4] = With16(grant.made_at, older & 0xffffU);
-  words[5] = With16(grant.changed_at, older >> 16U & 0xffffU);
-  words[6] = With16(grant.ended_at, older >> 32U & 0xffffU);
-  words[7] = With16(grant.access_cut, older >> 48U);
+  words[4] = With16(grant.made_at, Part16(older, 0));
+  words[5] = With16(grant.changed_at, Part16(older, 1));
+  words[6] = With16(grant.ended_at, Part16(older, 2));
+  words[7] = With16(grant.access_cut, Part16(older, 3));
   words[8] = With16(grant.generation_at, expires >> 32U);
   words[9] = Join(Clamp(grant.made_time, 0xffffffffU), expires & 0xffffffffU);
   words[10] = Join(Clamp(grant.generation_time, 0xffffffffU),
@@ -64,8 +71,7 @@ bool Unpack(const GrantSlot::Words& words, const ScopeLists& lists, oauth::Grant
   grant.ended_at = SequenceOf(words[6]);
   grant.access_cut = SequenceOf(words[7]);
   grant.generation_at = SequenceOf(words[8]);
-  grant.older_in_consent = oauth::GrantId{words[4] >> 48U | (words[5] >> 48U) << 16U |
-                                          (words[6] >> 48U) << 32U | (words[7] >> 48U) << 48U};
+  grant.older_in_consent = oauth::GrantId{JoinParts16(&words[4])};
   grant.made_time = InstantOf(High32(words[9]));
   grant.expires = InstantOf((words[8] >> 48U) << 32U | Low32(words[9]));
   grant.generation_time = InstantOf(High32(words[10]));
@@ -79,28 +85,28 @@ ConsentSlot::Words Pack(const LinkedConsent& linked, std::uint32_t scopes) {
   const oauth::Consent& consent = linked.consent;
   ConsentSlot::Words words{};
   words[0] = Join(Number(consent.client), Number(consent.subject));
-  words[1] = With16(consent.cut.all, 0);
-  words[2] = With16(consent.cut.access, 0);
-  words[3] = With16(consent.made_at, 0);
-  words[4] = With16(consent.changed_at, 0);
+  const std::uint64_t latest = Number(consent.latest_grant);
+  words[1] = With16(consent.cut.all, Part16(latest, 0));
+  words[2] = With16(consent.cut.access, Part16(latest, 1));
+  words[3] = With16(consent.made_at, Part16(latest, 2));
+  words[4] = With16(consent.changed_at, Part16(latest, 3));
   words[5] = Clamp(consent.made_time, kLow48);
-  words[6] = Number(consent.latest_grant);
-  words[7] = Join(scopes, Number(linked.older_of_subject));
+  words[6] = Join(scopes, Number(linked.older_of_subject));
   return words;
 }
 
 bool Unpack(const ConsentSlot::Words& words, const ScopeLists& lists, LinkedConsent& linked) {
   oauth::Consent& consent = linked.consent;
-  if (words[3] == 0) return false;
+  if (SequenceOf(words[3]) == oauth::Sequence::kNone) return false;
   consent.client = oauth::ClientId{High32(words[0])};
   consent.subject = oauth::SubjectId{Low32(words[0])};
   consent.cut = {SequenceOf(words[1]), SequenceOf(words[2])};
   consent.made_at = SequenceOf(words[3]);
   consent.changed_at = SequenceOf(words[4]);
   consent.made_time = InstantOf(words[5]);
-  consent.latest_grant = oauth::GrantId{words[6]};
-  consent.scopes = lists.Find(High32(words[7]));
-  linked.older_of_subject = oauth::ConsentId{Low32(words[7])};
+  consent.latest_grant = oauth::GrantId{JoinParts16(&words[1])};
+  consent.scopes = lists.Find(High32(words[6]));
+  linked.older_of_subject = oauth::ConsentId{Low32(words[6])};
   return true;
 }
 

@@ -8,8 +8,8 @@
 namespace writ::store {
 
 using GrantSlot = Seqlock<11>;   // 96 bytes
-using ConsentSlot = Seqlock<8>;  // 72 bytes
-static_assert(sizeof(GrantSlot) == 96 && sizeof(ConsentSlot) == 72);
+using ConsentSlot = Seqlock<7>;  // one cache line
+static_assert(sizeof(GrantSlot) == 96 && sizeof(ConsentSlot) == 64);
 
 // A consent with the link that lists the consents of a subject.
 struct LinkedConsent {
