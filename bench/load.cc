@@ -94,6 +94,30 @@ std::vector<std::string> ReadRequests(const Options& options) {
   return requests;
 }
 
+// What a request carries before its body is the caller's; a connection belongs to one caller.
+std::string_view HeadOf(std::string_view request) {
+  return request.substr(0, request.find("\r\n\r\n"));
+}
+
+// A connection's share of the requests, which follow each other.
+struct Share {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t next = 0;
+};
+
+// Equal shares, each of as few callers as can be. Sorts `requests`.
+std::vector<Share> DealOut(std::vector<std::string>& requests, std::size_t connections) {
+  std::stable_sort(requests.begin(), requests.end(),
+                   [](const auto& a, const auto& b) { return HeadOf(a) < HeadOf(b); });
+  std::vector<Share> shares(connections);
+  for (std::size_t i = 0; i < connections; ++i) {
+    shares[i].begin = shares[i].next = requests.size() * i / connections;
+    shares[i].end = requests.size() * (i + 1) / connections;
+  }
+  return shares;
+}
+
 // One connection, blocking while it is made, then not.
 class Wire {
  public:
@@ -164,6 +188,7 @@ struct Peer {
   std::array<char, 65536> bytes{};
   std::size_t size = 0;
   std::size_t owed = 0;  // answers to what was sent
+  Share share;
   Steady::time_point sent;
 };
 
@@ -172,8 +197,9 @@ class Load {
   Load(const Options& options, std::vector<std::string> requests)
       : options_(options), requests_(std::move(requests)), epoll_(epoll_create1(0)) {
     if (options.tls) context_.reset(SSL_CTX_new(TLS_client_method()));
-    for (std::size_t i = 0; i < options.connections; ++i) {
+    for (const Share& share : DealOut(requests_, options.connections)) {
       peers_.push_back(std::make_unique<Peer>(options, context_.get()));
+      peers_.back()->share = share;
       epoll_event event{};
       event.events = EPOLLIN;
       event.data.ptr = peers_.back().get();
@@ -185,6 +211,9 @@ class Load {
   void Print();
 
  private:
+  // The next request of the peer's share, or of another's that has more left; null when all were
+  // sent.
+  [[nodiscard]] const std::string* Next(Peer& peer);
   void Feed(Peer& peer);
   void Drain(Peer& peer);
   // Takes one whole answer off `bytes`, if there is one.
@@ -194,12 +223,11 @@ class Load {
     void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
   };
   const Options options_;
-  const std::vector<std::string> requests_;
+  std::vector<std::string> requests_;
   const int epoll_;
   std::unique_ptr<SSL_CTX, Free> context_;
   std::vector<std::unique_ptr<Peer>> peers_;
   std::string batch_;
-  std::uint64_t next_ = 0;
   std::uint64_t answered_ = 0;
   std::uint64_t wrong_ = 0;
   bool stop_ = false;
@@ -208,15 +236,25 @@ class Load {
   double cpu_ = 0;
 };
 
+const std::string* Load::Next(Peer& peer) {
+  Share* share = &peer.share;
+  if (share->next == share->end && options_.seconds > 0) share->next = share->begin;
+  if (share->next == share->end) {
+    const auto left = [](const auto& other) { return other->share.end - other->share.next; };
+    share = &(*std::max_element(peers_.begin(), peers_.end(), [&](const auto& a, const auto& b) {
+               return left(a) < left(b);
+             }))->share;
+  }
+  return share->next == share->end ? nullptr : &requests_[share->next++];
+}
+
 void Load::Feed(Peer& peer) {
   if (stop_) return;
   batch_.clear();
   while (peer.owed < options_.pipeline) {
-    if (next_ >= requests_.size()) {
-      if (options_.seconds == 0) break;
-      next_ = 0;
-    }
-    batch_ += requests_[next_++];
+    const std::string* const request = Next(peer);
+    if (request == nullptr) break;
+    batch_ += *request;
     ++peer.owed;
   }
   if (batch_.empty()) return;
@@ -278,13 +316,12 @@ void Load::Run() {
     return std::any_of(peers_.begin(), peers_.end(),
                        [](const auto& peer) { return peer->owed > 0; });
   };
-  while (!stop_ || busy()) {
+  while (busy()) {
     const int count = epoll_wait(epoll_, events.data(), int(events.size()), 5000);
     if (count == 0) Die("the server has stopped answering");
     for (int i = 0; i < count; ++i) Drain(*static_cast<Peer*>(events.at(std::size_t(i)).data.ptr));
     const double elapsed = std::chrono::duration<double>(Steady::now() - begin).count();
-    stop_ =
-        stop_ || (options_.seconds > 0 ? elapsed >= options_.seconds : next_ >= requests_.size());
+    stop_ = stop_ || (options_.seconds > 0 && elapsed >= options_.seconds);
   }
   seconds_ = std::chrono::duration<double>(Steady::now() - begin).count();
   cpu_ = CpuSeconds(options_.pid) - cpu_begin;

@@ -1,5 +1,7 @@
 #include "http/connection.h"
 
+#include <unistd.h>
+
 #include <utility>
 
 #include "base/check.h"
@@ -22,19 +24,13 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 Connection::Connection(Loop& loop, int descriptor, const Peer& peer,
                        std::unique_ptr<TlsTransport> tls)
-    : loop_(loop), peer_(peer), tls_(std::move(tls)) {
-  boost::system::error_code error;
-  socket_.emplace(loop.Io().get_executor());
-  socket_->assign(boost::asio::generic::stream_protocol(peer.family, 0), descriptor, error);
-  CHECK(!error);
+    : loop_(loop), peer_(peer), tls_(std::move(tls)), socket_(descriptor) {
+  loop_.GetPoller().Watch(socket_, *this);
 }
 
-Connection::~Connection() = default;
+Connection::~Connection() { Close(); }
 
-void Connection::Serve() {
-  SetPhase(tls_ ? Phase::kHandshake : Phase::kIdle);
-  Receive();
-}
+void Connection::Serve() { SetPhase(tls_ ? Phase::kHandshake : Phase::kIdle); }
 
 void Connection::RefuseAtOnce() {
   refused_ = true;
@@ -94,9 +90,13 @@ bool Connection::StepHead() {
     request_begin_ = loop_.Now();
   }
   const std::string_view unread = buffer_.Unread();
-  const Limits& limits = loop_.GetService().limits;
+  // `head_` still views the kept head.
+  if (kept_.Begins(unread)) {
+    head_bytes_ = kept_.Size();
+    return BeginBody();
+  }
   ProtocolError error;
-  switch (scanner_.Scan(unread, limits, error)) {
+  switch (scanner_.Scan(unread, loop_.GetService().limits, error)) {
     case HeadScanner::Progress::kIncomplete:
       return false;
     case HeadScanner::Progress::kRefused:
@@ -105,7 +105,8 @@ bool Connection::StepHead() {
     case HeadScanner::Progress::kComplete:
       break;
   }
-  if (!ParseHead(unread.substr(0, scanner_.Size()), head_, error)) {
+  head_bytes_ = scanner_.Size();
+  if (!ParseHead(kept_.Keep(unread.substr(0, head_bytes_)), head_, error)) {
     Refuse(error);
     return false;
   }
@@ -124,7 +125,7 @@ bool Connection::BeginBody() {
       Refuse({413, "The body is too long.", {}, Method::kOther});
       return false;
     }
-    request_bytes_ = scanner_.Size() + static_cast<std::size_t>(head_.content_length);
+    request_bytes_ = head_bytes_ + static_cast<std::size_t>(head_.content_length);
     SetPhase(Phase::kBody);
     if (buffer_.Unread().size() >= request_bytes_) return true;
   }
@@ -135,15 +136,15 @@ bool Connection::BeginBody() {
 bool Connection::StepBody() {
   const std::string_view unread = buffer_.Unread();
   if (unread.size() < request_bytes_) return false;
-  head_.request.body = unread.substr(scanner_.Size(), request_bytes_ - scanner_.Size());
+  head_.request.body = unread.substr(head_bytes_, request_bytes_ - head_bytes_);
   Dispatch();
   return !owed_;
 }
 
 bool Connection::StepChunks() {
   std::size_t taken = 0;
-  const auto progress = chunks_->Read(buffer_.Unread().substr(scanner_.Size()), taken);
-  buffer_.Erase(scanner_.Size(), taken);
+  const auto progress = chunks_->Read(buffer_.Unread().substr(head_bytes_), taken);
+  buffer_.Erase(head_bytes_, taken);
   switch (progress) {
     case ChunkedBody::Progress::kIncomplete:
       return false;
@@ -156,7 +157,7 @@ bool Connection::StepChunks() {
     case ChunkedBody::Progress::kComplete:
       break;
   }
-  request_bytes_ = scanner_.Size();
+  request_bytes_ = head_bytes_;
   head_.request.body = chunks_->Content();
   Dispatch();
   return !owed_;
@@ -185,7 +186,7 @@ Deferred Connection::Defer() {
 
 void Connection::Deliver(const Response& response) {
   owed_ = false;
-  if (!socket_) return;
+  if (socket_ < 0) return;
   Write(response);
   FinishRequest();
   // Otherwise OnWritable goes on.
@@ -209,6 +210,7 @@ void Connection::FinishRequest() {
 void Connection::Refuse(ProtocolError error) {
   LocateError(buffer_.Unread(), error);
   head_ = Head();
+  kept_.Forget();
   head_.request.method = error.method;
   head_.request.path = error.path;
   head_.request.request_id = {request_id_.data(), loop_.NextRequestId(request_id_.data())};
@@ -277,7 +279,7 @@ Connection::SteadyTime Connection::DeadlineOf(Phase phase) const {
 }
 
 void Connection::Sweep() {
-  if (!socket_) return;
+  if (socket_ < 0) return;
   const SteadyTime now = loop_.Now();
   if (phase_ == Phase::kIdle && !writing_) {
     const auto idle_since = deadline_ - loop_.GetService().limits.idle_deadline;
@@ -295,11 +297,9 @@ void Connection::Sweep() {
 }
 
 void Connection::Close() {
-  if (!socket_) return;
+  if (socket_ < 0) return;
   tls_.reset();
-  boost::system::error_code ignored;
-  socket_->close(ignored);
-  socket_.reset();
+  close(std::exchange(socket_, -1));
 }
 
 }  // namespace writ::http

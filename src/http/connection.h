@@ -3,21 +3,20 @@
 #pragma once
 
 #include <array>
-#include <boost/asio/basic_stream_socket.hpp>
-#include <boost/asio/generic/stream_protocol.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/intrusive/list_hook.hpp>
 #include <chrono>
 #include <cstddef>
 #include <memory>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "http/chunked_body.h"
 #include "http/handler.h"
 #include "http/head_scanner.h"
+#include "http/kept_head.h"
 #include "http/parser.h"
+#include "http/poller.h"
 #include "http/receive_buffer.h"
 #include "http/response_writer.h"
 #include "http/tls_transport.h"
@@ -33,7 +32,9 @@ struct Peer {
   bool loopback = false;
 };
 
-class Connection final : public Exchange, public boost::intrusive::list_base_hook<> {
+class Connection final : public Exchange,
+                         public Watcher,
+                         public boost::intrusive::list_base_hook<> {
  public:
   // Takes the descriptor over. `tls` is null without TLS.
   Connection(Loop& loop, int descriptor, const Peer& peer, std::unique_ptr<TlsTransport> tls);
@@ -50,10 +51,13 @@ class Connection final : public Exchange, public boost::intrusive::list_base_hoo
   // Ends everything but an outstanding Deferred, which may still read the request.
   void Close();
 
-  // Close was called, and neither an operation nor a Deferred refers to this.
-  [[nodiscard]] bool Finished() const { return !socket_ && operations_ == 0 && !owed_; }
+  // Close was called, and no Deferred refers to this.
+  [[nodiscard]] bool Finished() const { return socket_ < 0 && !owed_; }
   [[nodiscard]] bool Owed() const { return owed_; }
   [[nodiscard]] bool Refused() const { return refused_; }
+
+  // Watcher
+  void OnReady(Readiness ready) override;
 
   // Exchange
   [[nodiscard]] const Request& GetRequest() const override { return head_.request; }
@@ -61,8 +65,6 @@ class Connection final : public Exchange, public boost::intrusive::list_base_hoo
   [[nodiscard]] Deferred Defer() override;
 
  private:
-  using Socket = boost::asio::basic_stream_socket<boost::asio::generic::stream_protocol,
-                                                  boost::asio::io_context::executor_type>;
   using SteadyTime = std::chrono::steady_clock::time_point;
 
   enum class Phase {
@@ -97,15 +99,12 @@ class Connection final : public Exchange, public boost::intrusive::list_base_hoo
   void Resume();
   [[nodiscard]] Flushed Flush();
   [[nodiscard]] Flushed Send(std::string_view& bytes);
-  void AwaitWritable();
   void OnWritable();
+  [[nodiscard]] bool WantsBytes() const;
   void Receive();
-  void ReceiveTls();
+  [[nodiscard]] TlsStatus Read(std::span<char> room, std::size_t& size);
   [[nodiscard]] bool ShakeHands();
-  void AwaitForTls(TlsStatus status);
-  void AwaitReadable();
-  void OnReceived(std::size_t size);
-  void OnReadable();
+  [[nodiscard]] bool MayGoOn(TlsStatus status);
   void Settle();
   void Drain();
   [[nodiscard]] bool HasUnseenBytes();
@@ -113,11 +112,12 @@ class Connection final : public Exchange, public boost::intrusive::list_base_hoo
   Loop& loop_;
   const Peer peer_;
   std::unique_ptr<TlsTransport> tls_;
-  std::optional<Socket> socket_;  // empty once closed
+  int socket_;  // -1 once closed
   Phase phase_ = Phase::kIdle;
-  int operations_ = 0;     // handlers that still refer to this
-  bool reading_ = false;   // one of them reads
-  bool writing_ = false;   // one of them waits to write `unsent_`
+  bool readable_ = false;  // reading may bring something
+  bool ended_ = false;     // and goes on until the end shows
+  bool handshaking_writes_ = false;
+  bool writing_ = false;   // `unsent_` waits for room
   bool owed_ = false;      // a Deferred is outstanding
   bool answered_ = false;  // the current request
   bool last_ = false;      // no request after the current one
@@ -126,8 +126,10 @@ class Connection final : public Exchange, public boost::intrusive::list_base_hoo
   SteadyTime deadline_;
   SteadyTime request_begin_;
   HeadScanner scanner_;
-  Head head_;
-  std::size_t request_bytes_ = 0;  // in the buffer
+  KeptHead kept_;
+  Head head_;                      // views the kept head, or the buffer if it was too long
+  std::size_t head_bytes_ = 0;     // in the buffer
+  std::size_t request_bytes_ = 0;  // likewise, with a body that is not chunked
   std::size_t drained_bytes_ = 0;
   std::array<char, 24> request_id_;
   std::unique_ptr<ChunkedBody> chunks_;

@@ -1,7 +1,6 @@
 #include <sys/socket.h>
 
 #include <array>
-#include <boost/asio/buffer.hpp>
 #include <cerrno>
 #include <span>
 
@@ -13,6 +12,8 @@ namespace {
 
 constexpr std::size_t kDrainedBytesMax = 1U << 20;
 constexpr std::size_t kKeptUnsentBytesMax = 16384;
+// After so many a connection lets the others have their turn.
+constexpr int kReadsPerTurnMax = 8;
 
 }  // namespace
 
@@ -29,7 +30,7 @@ Connection::Flushed Connection::Flush() {
   if (flushed == Flushed::kBlocked) {
     unsent_.assign(bytes);
     deadline_ = loop_.Now() + loop_.GetService().limits.write_deadline;
-    AwaitWritable();
+    writing_ = true;
   }
   output.Clear();
   if (flushed == Flushed::kClosed) Close();
@@ -46,8 +47,7 @@ Connection::Flushed Connection::Send(std::string_view& bytes) {
       if (status != TlsStatus::kDone) return Flushed::kClosed;
       continue;
     }
-    const ssize_t size =
-        send(socket_->native_handle(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    const ssize_t size = send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     if (size >= 0) {
       bytes.remove_prefix(static_cast<std::size_t>(size));
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
@@ -59,15 +59,16 @@ Connection::Flushed Connection::Send(std::string_view& bytes) {
   return Flushed::kAll;
 }
 
-void Connection::AwaitWritable() {
-  writing_ = true;
-  ++operations_;
-  socket_->async_wait(Socket::wait_write, [this](const boost::system::error_code& error) {
-    --operations_;
-    loop_.Wake();
-    if (socket_) error ? Close() : OnWritable();
-    loop_.ForgetIfFinished(*this);
-  });
+void Connection::OnReady(Readiness ready) {
+  if (tls_ && ready.readable) tls_->ExpectMore();
+  ended_ = ended_ || ready.ended;
+  readable_ = readable_ || ready.readable || ended_ || (ready.writable && handshaking_writes_);
+  if (writing_ && ready.writable) {
+    OnWritable();
+  } else {
+    Receive();
+  }
+  loop_.ForgetIfFinished(*this);
 }
 
 void Connection::OnWritable() {
@@ -75,7 +76,7 @@ void Connection::OnWritable() {
   switch (Send(bytes)) {
     case Flushed::kBlocked:
       unsent_.erase(0, unsent_.size() - bytes.size());
-      return AwaitWritable();
+      return;
     case Flushed::kClosed:
       return Close();
     case Flushed::kAll:
@@ -87,105 +88,84 @@ void Connection::OnWritable() {
   Resume();
 }
 
-void Connection::Receive() {
-  if (reading_) return;
-  if (tls_) return ReceiveTls();
-  const std::span<char> room = buffer_.MakeRoom(head_.request);
-  reading_ = true;
-  ++operations_;
-  socket_->async_read_some(boost::asio::buffer(room.data(), room.size()),
-                           [this](const boost::system::error_code& error, std::size_t size) {
-                             --operations_;
-                             reading_ = false;
-                             loop_.Wake();
-                             if (socket_) error ? Close() : OnReceived(size);
-                             loop_.ForgetIfFinished(*this);
-                           });
-}
-
-void Connection::OnReceived(std::size_t size) {
-  if (phase_ == Phase::kDraining) return Drain();
-  // Too late: the last answer is already waiting for the peer to read.
-  if (phase_ == Phase::kLast) return;
-  buffer_.Received(size);
-  if (Run()) Receive();
-}
-
-void Connection::ReceiveTls() {
-  if (phase_ == Phase::kHandshake && !ShakeHands()) return;
-  while (true) {
-    std::size_t size = 0;
-    const TlsStatus status = tls_->Read(buffer_.MakeRoom(head_.request), size);
-    if (status == TlsStatus::kClosed) return Close();
-    if (status != TlsStatus::kDone) return AwaitForTls(status);
-    buffer_.Received(size);
-    if (!Run()) return;
-    if (!tls_->HasPending()) return AwaitForTls(TlsStatus::kWantRead);
-  }
-}
-
-bool Connection::ShakeHands() {
-  const TlsStatus status = tls_->Handshake();
-  if (status == TlsStatus::kDone) {
-    SetPhase(Phase::kIdle);
-    return true;
-  }
-  if (status == TlsStatus::kClosed) {
-    Close();
-  } else {
-    AwaitForTls(status);
+bool Connection::WantsBytes() const {
+  switch (phase_) {
+    case Phase::kHandshake:
+    case Phase::kIdle:
+    case Phase::kHead:
+    case Phase::kBody:
+    case Phase::kChunks:
+    case Phase::kDraining:
+      return socket_ >= 0 && !writing_;
+    case Phase::kAnswering:
+    case Phase::kLast:
+      return false;
   }
   return false;
 }
 
-void Connection::AwaitForTls(TlsStatus status) {
-  if (status == TlsStatus::kWantRead) return AwaitReadable();
-  reading_ = true;
-  ++operations_;
-  socket_->async_wait(Socket::wait_write, [this](const boost::system::error_code& error) {
-    --operations_;
-    reading_ = false;
-    loop_.Wake();
-    if (socket_) error ? Close() : OnReadable();
-    loop_.ForgetIfFinished(*this);
-  });
+void Connection::Receive() {
+  for (int reads = 0; readable_ && WantsBytes(); ++reads) {
+    if (phase_ == Phase::kDraining) return Drain();
+    if (reads == kReadsPerTurnMax) return loop_.GetPoller().Remind(socket_, *this);
+    if (phase_ == Phase::kHandshake && !ShakeHands()) return;
+    std::size_t size = 0;
+    if (!MayGoOn(Read(buffer_.MakeRoom(head_.request), size))) return;
+    buffer_.Received(size);
+    if (!Run()) return;
+  }
 }
 
-void Connection::AwaitReadable() {
-  reading_ = true;
-  ++operations_;
-  socket_->async_wait(Socket::wait_read, [this](const boost::system::error_code& error) {
-    --operations_;
-    reading_ = false;
-    loop_.Wake();
-    if (socket_) error ? Close() : OnReadable();
-    loop_.ForgetIfFinished(*this);
-  });
+// What is known to be drained is not read again before there is news of it.
+TlsStatus Connection::Read(std::span<char> room, std::size_t& size) {
+  if (tls_) {
+    const TlsStatus status = tls_->Read(room, size);
+    readable_ = ended_ || tls_->HasPending() || !tls_->Drained();
+    return status;
+  }
+  while (true) {
+    const ssize_t got = recv(socket_, room.data(), room.size(), MSG_DONTWAIT);
+    if (got > 0) {
+      size = static_cast<std::size_t>(got);
+      readable_ = ended_ || size == room.size();
+      return TlsStatus::kDone;
+    }
+    if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return TlsStatus::kWantRead;
+    if (got == 0 || errno != EINTR) return TlsStatus::kClosed;
+  }
 }
 
-void Connection::OnReadable() {
-  if (phase_ == Phase::kDraining) return Drain();
-  if (phase_ == Phase::kLast) return;
-  ReceiveTls();
+bool Connection::ShakeHands() {
+  if (!MayGoOn(tls_->Handshake())) return false;
+  SetPhase(Phase::kIdle);
+  return true;
+}
+
+bool Connection::MayGoOn(TlsStatus status) {
+  if (status == TlsStatus::kClosed) Close();
+  if (status != TlsStatus::kDone) readable_ = false;
+  handshaking_writes_ = status == TlsStatus::kWantWrite;
+  return status == TlsStatus::kDone;
 }
 
 void Connection::Settle() {
   if (tls_) tls_->ShutDown();
   if (!drains_) return Close();
-  shutdown(socket_->native_handle(), SHUT_WR);
+  shutdown(socket_, SHUT_WR);
   SetPhase(Phase::kDraining);
-  if (!reading_) Drain();
+  Drain();
 }
 
 void Connection::Drain() {
   std::array<char, 4096> scrap;
   while (true) {
-    const ssize_t size = recv(socket_->native_handle(), scrap.data(), scrap.size(), MSG_DONTWAIT);
+    const ssize_t size = recv(socket_, scrap.data(), scrap.size(), MSG_DONTWAIT);
     if (size > 0) {
       drained_bytes_ += static_cast<std::size_t>(size);
       if (drained_bytes_ > kDrainedBytesMax) return Close();
     } else if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
-      return AwaitReadable();
+      readable_ = false;
+      return;
     } else if (size == 0 || errno != EINTR) {
       return Close();
     }
@@ -194,8 +174,7 @@ void Connection::Drain() {
 
 bool Connection::HasUnseenBytes() {
   char byte = 0;
-  return !buffer_.Unread().empty() ||
-         recv(socket_->native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+  return !buffer_.Unread().empty() || recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
 }
 
 }  // namespace writ::http

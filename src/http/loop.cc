@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <boost/asio/post.hpp>
 #include <cerrno>
+#include <utility>
 
 namespace writ::http {
 namespace {
@@ -57,15 +57,15 @@ Loop::Loop(Service& service, unsigned index, int listener)
     : service_(service),
       index_(index),
       sweep_interval_(SweepInterval(service.limits)),
-      listener_(io_.get_executor(), listener),
-      sweep_timer_(io_),
-      inbox_(std::make_shared<Inbox>(
-          [this] { boost::asio::post(io_, [this] { DeliverLetters(); }); })) {
-  Wake();
+      listener_(listener),
+      inbox_(std::make_shared<Inbox>([this] { poller_.Interrupt(); })),
+      now_(std::chrono::steady_clock::now()),
+      next_sweep_(now_ + sweep_interval_) {
   date_.Set(CivilNow());
 }
 
 Loop::~Loop() {
+  if (listener_ >= 0) close(listener_);
   for (Connection& connection : connections_) connection.Close();
   inbox_->Close();
   // From here on a Deferred deletes its connection itself, unless its answer is already here.
@@ -78,31 +78,38 @@ Loop::~Loop() {
 }
 
 void Loop::Run() {
-  ArmAccept();
-  ArmSweep();
-  io_.run();
+  poller_.Watch(listener_, *this);
+  while (!stopping_ || (!connections_.empty() && now_ < stop_deadline_)) {
+    Wait();
+    poller_.Dispatch();
+    // Only now, since what they end may be in the batch that was dispatched.
+    if (poller_.TakeInterrupt()) {
+      DeliverLetters();
+      TakeStop();
+    }
+    if (now_ >= next_sweep_) Sweep();
+  }
+}
+
+void Loop::Wait() {
+  const auto left = std::chrono::ceil<milliseconds>(next_sweep_ - now_);
+  poller_.Wait(std::max(left, milliseconds(0)));
+  now_ = std::chrono::steady_clock::now();
 }
 
 void Loop::BeginStop(milliseconds patience) {
-  boost::asio::post(io_, [this, patience] {
-    Wake();
-    stopping_ = true;
-    stop_deadline_ = now_ + patience;
-    AcceptPending();
-    boost::system::error_code ignored;
-    listener_.close(ignored);
-    sweep_timer_.cancel();
-  });
+  patience_.store(patience.count());
+  poller_.Interrupt();
 }
 
-void Loop::ArmAccept() {
-  listener_.async_wait(boost::asio::posix::descriptor_base::wait_read,
-                       [this](const boost::system::error_code& error) {
-                         if (error || stopping_) return;
-                         Wake();
-                         AcceptPending();
-                         if (!accept_paused_) ArmAccept();
-                       });
+void Loop::TakeStop() {
+  const std::int64_t patience = patience_.load();
+  if (stopping_ || patience < 0) return;
+  stopping_ = true;
+  stop_deadline_ = now_ + milliseconds(patience);
+  AcceptPending();
+  close(std::exchange(listener_, -1));
+  next_sweep_ = now_;
 }
 
 void Loop::AcceptPending() {
@@ -111,8 +118,8 @@ void Loop::AcceptPending() {
   for (int i = 0; i < turns; ++i) {
     sockaddr_storage address{};
     socklen_t size = sizeof(address);
-    const int descriptor = accept4(listener_.native_handle(), reinterpret_cast<sockaddr*>(&address),
-                                   &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    const int descriptor = accept4(listener_, reinterpret_cast<sockaddr*>(&address), &size,
+                                   SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (descriptor >= 0) {
       Admit(descriptor, PeerOf(address));
     } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
@@ -123,6 +130,7 @@ void Loop::AcceptPending() {
       return;
     }
   }
+  poller_.Remind(listener_, *this);
 }
 
 void Loop::Admit(int descriptor, const Peer& peer) {
@@ -161,20 +169,8 @@ void Loop::ForgetIfFinished(Connection& connection) {
                                  [](Connection* erased) { delete erased; });
 }
 
-void Loop::ArmSweep() {
-  sweep_timer_.expires_after(stopping_ ? kStopSweepInterval : sweep_interval_);
-  sweep_timer_.async_wait([this](const boost::system::error_code& /*error*/) {
-    Wake();
-    Sweep();
-    if (stopping_ && (connections_.empty() || now_ >= stop_deadline_)) {
-      io_.stop();
-    } else {
-      ArmSweep();
-    }
-  });
-}
-
 void Loop::Sweep() {
+  next_sweep_ = now_ + (stopping_ ? kStopSweepInterval : sweep_interval_);
   date_.Set(CivilNow());
   for (auto it = connections_.begin(); it != connections_.end();) {
     Connection& connection = *it++;
@@ -183,12 +179,11 @@ void Loop::Sweep() {
   }
   if (accept_paused_ && !stopping_) {
     accept_paused_ = false;
-    ArmAccept();
+    AcceptPending();
   }
 }
 
 void Loop::DeliverLetters() {
-  Wake();
   letters_.clear();
   inbox_->Take(letters_);
   for (const Inbox::Letter& letter : letters_) {

@@ -2,9 +2,6 @@
 #pragma once
 
 #include <atomic>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/posix/basic_stream_descriptor.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/intrusive/list.hpp>
 #include <chrono>
 #include <cstdint>
@@ -17,6 +14,7 @@
 #include "http/date.h"
 #include "http/deferred.h"
 #include "http/handler.h"
+#include "http/poller.h"
 #include "http/response_writer.h"
 #include "http/server.h"
 #include "http/tls_transport.h"
@@ -40,7 +38,7 @@ struct Service {
 };
 
 // Everything but BeginStop runs on the thread that calls Run.
-class Loop {
+class Loop final : private Watcher {
  public:
   // Takes the listening descriptor over.
   Loop(Service& service, unsigned index, int listener);
@@ -54,7 +52,7 @@ class Loop {
   void BeginStop(std::chrono::milliseconds patience);
 
   // For its connections.
-  [[nodiscard]] boost::asio::io_context& Io() { return io_; }
+  [[nodiscard]] Poller& GetPoller() { return poller_; }
   [[nodiscard]] Service& GetService() { return service_; }
   [[nodiscard]] Output& GetOutput() { return output_; }
   [[nodiscard]] const std::shared_ptr<Inbox>& GetInbox() const { return inbox_; }
@@ -62,26 +60,25 @@ class Loop {
   [[nodiscard]] bool Stopping() const { return stopping_; }
   // As of the last wake-up.
   [[nodiscard]] SteadyTime Now() const { return now_; }
-  void Wake() { now_ = std::chrono::steady_clock::now(); }
   // Writes an id that no other request of this process has; returns its length, at most 24.
   std::size_t NextRequestId(char* out);
   // Deletes `connection` if it is closed and nothing refers to it any more.
   void ForgetIfFinished(Connection& connection);
 
  private:
-  void ArmAccept();
+  void OnReady(Readiness /*ready*/) override { AcceptPending(); }
   void AcceptPending();
   void Admit(int descriptor, const Peer& peer);
-  void ArmSweep();
+  void Wait();
+  void TakeStop();
   void Sweep();
   void DeliverLetters();
 
   Service& service_;
   const unsigned index_;
   const std::chrono::milliseconds sweep_interval_;
-  boost::asio::io_context io_{1};
-  boost::asio::posix::basic_stream_descriptor<boost::asio::io_context::executor_type> listener_;
-  boost::asio::steady_timer sweep_timer_;
+  Poller poller_;
+  int listener_;  // -1 once stopping
   std::shared_ptr<Inbox> inbox_;
   std::vector<Inbox::Letter> letters_;
   boost::intrusive::list<Connection, boost::intrusive::constant_time_size<true>> connections_;
@@ -89,10 +86,12 @@ class Loop {
   Output output_;
   DateLine date_;
   SteadyTime now_;
-  SteadyTime stop_deadline_;
+  SteadyTime next_sweep_;
   std::uint64_t requests_ = 0;
   bool accept_paused_ = false;
+  std::atomic<std::int64_t> patience_{-1};  // in ms, once BeginStop was called
   bool stopping_ = false;
+  SteadyTime stop_deadline_;
 };
 
 }  // namespace writ::http

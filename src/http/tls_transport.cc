@@ -1,9 +1,12 @@
 #include "http/tls_transport.h"
 
+#include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <sys/socket.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <limits>
 #include <string>
 
@@ -54,13 +57,61 @@ std::shared_ptr<SSL_CTX> NewContext() {
 
 }  // namespace
 
-TlsTransport::TlsTransport(SSL_CTX& context, int socket) : ssl_(SSL_new(&context)) {
+TlsTransport::TlsTransport(SSL_CTX& context, int socket)
+    : ssl_(SSL_new(&context)), socket_(socket) {
   CHECK(ssl_ != nullptr);
-  CHECK(SSL_set_fd(ssl_, socket) == 1);
+  BIO* const bio = BIO_new(SocketMethod());
+  CHECK(bio != nullptr);
+  BIO_set_data(bio, this);
+  BIO_set_init(bio, 1);
+  SSL_set_bio(ssl_, bio, bio);
   SSL_set_accept_state(ssl_);
 }
 
 TlsTransport::~TlsTransport() { SSL_free(ssl_); }
+
+// OpenSSL's own socket BIO does not say whether a reading took all there was.
+const BIO_METHOD* TlsTransport::SocketMethod() {
+  static const std::unique_ptr<BIO_METHOD, decltype(&BIO_meth_free)> method = [] {
+    std::unique_ptr<BIO_METHOD, decltype(&BIO_meth_free)> made(
+        BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "socket"), BIO_meth_free);
+    CHECK(made != nullptr);
+    CHECK(BIO_meth_set_read_ex(made.get(), ReadSocket) == 1);
+    CHECK(BIO_meth_set_write_ex(made.get(), WriteSocket) == 1);
+    CHECK(
+        BIO_meth_set_ctrl(
+            made.get(), [](BIO* /*bio*/, int command, long /*number*/, void* /*pointer*/) -> long {
+              return command == BIO_CTRL_FLUSH ? 1 : 0;
+            }) == 1);
+    return made;
+  }();
+  return method.get();
+}
+
+int TlsTransport::ReadSocket(BIO* bio, char* out, std::size_t size, std::size_t* got) {
+  auto& transport = *static_cast<TlsTransport*>(BIO_get_data(bio));
+  BIO_clear_retry_flags(bio);
+  ssize_t result = 0;
+  do result = recv(transport.socket_, out, size, MSG_DONTWAIT);
+  while (result < 0 && errno == EINTR);
+  transport.drained_ = result < 0 || static_cast<std::size_t>(result) < size;
+  if (result < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) BIO_set_retry_read(bio);
+  if (result <= 0) return 0;
+  *got = static_cast<std::size_t>(result);
+  return 1;
+}
+
+int TlsTransport::WriteSocket(BIO* bio, const char* bytes, std::size_t size, std::size_t* sent) {
+  const auto& transport = *static_cast<const TlsTransport*>(BIO_get_data(bio));
+  BIO_clear_retry_flags(bio);
+  ssize_t result = 0;
+  do result = send(transport.socket_, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT);
+  while (result < 0 && errno == EINTR);
+  if (result < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) BIO_set_retry_write(bio);
+  if (result <= 0) return 0;
+  *sent = static_cast<std::size_t>(result);
+  return 1;
+}
 
 TlsStatus TlsTransport::StatusOf(int result) {
   switch (SSL_get_error(ssl_, result)) {

@@ -12,6 +12,9 @@
 #include "http/server.h"
 
 using SSL = struct ssl_st;
+using BIO = struct bio_st;
+// NOLINTNEXTLINE(readability-identifier-naming): OpenSSL's name
+using BIO_METHOD = struct bio_method_st;
 // NOLINTNEXTLINE(readability-identifier-naming): OpenSSL's name
 using SSL_CTX = struct ssl_ctx_st;
 
@@ -33,13 +36,21 @@ class TlsTransport {
   [[nodiscard]] TlsStatus Write(std::string_view bytes, std::size_t& size);
   // Bytes were already taken from the socket, so waiting for the socket would miss them.
   [[nodiscard]] bool HasPending() const;
+  // Reading from the socket took all there was, and nothing was said of more since.
+  [[nodiscard]] bool Drained() const { return drained_; }
+  void ExpectMore() { drained_ = false; }
   // Tells the peer that nothing more comes.
   void ShutDown();
 
  private:
   [[nodiscard]] TlsStatus StatusOf(int result);
+  [[nodiscard]] static const BIO_METHOD* SocketMethod();
+  static int ReadSocket(BIO* bio, char* out, std::size_t size, std::size_t* got);
+  static int WriteSocket(BIO* bio, const char* bytes, std::size_t size, std::size_t* sent);
 
   SSL* const ssl_;
+  const int socket_;
+  bool drained_ = false;
   bool failed_ = false;
 };
 

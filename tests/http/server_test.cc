@@ -76,6 +76,38 @@ TEST(Server, OmitsBodies) {
   EXPECT_EQ(client.Read().body, "GET /b|");
 }
 
+// A head like the one before is not read again; its body is, and so is every other head.
+TEST(Server, TellsRequestsWithTheSameHeadApart) {
+  RunningServer server;
+  RawClient client(server.Port());
+  const std::string head = "POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n";
+  const std::string chunked = "POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const std::string large = "POST /l HTTP/1.1\r\nHost: a\r\nX: " + std::string(2000, 'x') +
+                            "\r\nContent-Length: 3\r\n\r\n";
+  const std::vector<std::pair<std::string, std::string>> exchanges = {
+      {head + "one", "POST /p|one"},
+      {head + "two", "POST /p|two"},
+      {"POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nthree", "POST /p|three"},
+      {head + "POS", "POST /p|POS"},
+      {chunked + "4\r\nfour\r\n0\r\n\r\n", "POST /c|four"},
+      {chunked + "1\r\n5\r\n0\r\n\r\n", "POST /c|5"},
+      {large + "six", "POST /l|six"},
+      {large + "sev", "POST /l|sev"},
+      {Get("/p"), "GET /p|"},
+      {head + "two", "POST /p|two"}};
+  std::string all;
+  for (const auto& [request, body] : exchanges) {
+    client.SendSlowly(request);
+    EXPECT_EQ(client.Read().body, body);
+    all += request;
+  }
+  client.Send(all);
+  for (const auto& [request, body] : exchanges) EXPECT_EQ(client.Read().body, body);
+  client.Send(head + "one" + "POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n");
+  EXPECT_EQ(client.Read().body, "POST /p|one");
+  EXPECT_EQ(client.Read().status, 400);
+}
+
 TEST(Server, AnswersAPipelineInOrder) {
   RunningServer server;
   RawClient client(server.Port());
