@@ -1,6 +1,7 @@
 // The one thread that commits: it drains the queue into a batch, has it made durable, and answers.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
@@ -19,12 +20,15 @@ struct Request {
   oauth::CommitCompletion completion;
 };
 
-// Thread-safe.
+// Thread-safe. Those who commit over and over shall be answered in two halves, one while the other
+// is made durable: after a batch, the thread waits for half of them to have queued, but no longer
+// than half of the time that the batch took.
 class Committer {
  public:
   static constexpr std::size_t kQueueMax = 65'536;
   static constexpr std::size_t kBatchMax = 1'024;
   static constexpr int kIdleMilliseconds = 1'000;
+  static constexpr std::chrono::microseconds kGatherMax{1'000};
 
   // Calls `run` with each batch. `idle`, at most once in kIdleMilliseconds, is called when there
   // was nothing to do; it returns whether it wants to be called again without work in between.
@@ -39,13 +43,19 @@ class Committer {
   void Stop();
 
  private:
+  using Lock = std::unique_lock<std::mutex>;
+
   void Loop();
+  // Waits until `count` requests are queued, the committer was stopped, or `patience` is over.
+  void Await(Lock& lock, std::size_t count, std::chrono::microseconds patience);
+  void Run(std::span<Request> all);
 
   const std::function<void(std::span<Request>)> run_;
   const std::function<bool()> idle_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::vector<Request> queue_;  // guarded by mutex_
+  std::size_t awaited_ = 0;     // so many wake the thread; guarded by mutex_
   bool stop_ = false;           // guarded by mutex_
   std::thread thread_;
 };
