@@ -237,7 +237,7 @@ void Connection::Write(const Response& response) {
   framing.announce_keep_alive = head_.http_1_0;
   Output& output = loop_.GetOutput();
   const std::size_t size = AppendResponse(response, framing, loop_.Date(), output);
-  if (loop_.GetService().access_log) Log(response, size);
+  if (loop_.GetAccessLog()) Log(response, size);
   if (writing_) {
     unsent_.append(output.View());
     output.Clear();
@@ -245,11 +245,11 @@ void Connection::Write(const Response& response) {
 }
 
 void Connection::Log(const Response& response, std::size_t size) const {
-  const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(
-      std::chrono::steady_clock::now() - request_begin_);
-  loop_.GetService().access_log({head_.request.method, head_.request.path, response.status, size,
-                                 duration, std::string_view(peer_.text.data()),
-                                 head_.request.request_id});
+  const SteadyTime now = std::chrono::steady_clock::now();
+  loop_.GetAccessLog()({loop_.CivilTimeOf(now), head_.request.method, head_.request.path,
+                        response.status, size,
+                        std::chrono::duration_cast<std::chrono::microseconds>(now - request_begin_),
+                        std::string_view(peer_.text.data()), head_.request.request_id});
 }
 
 void Connection::SetPhase(Phase phase) {

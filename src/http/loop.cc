@@ -47,21 +47,18 @@ Peer PeerOf(const sockaddr_storage& address) {
   return peer;
 }
 
-std::chrono::sys_seconds CivilNow() {
-  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
-
 }  // namespace
 
 Loop::Loop(Service& service, unsigned index, int listener)
     : service_(service),
       index_(index),
+      access_log_(service.access_log ? service.access_log() : AccessLog()),
       sweep_interval_(SweepInterval(service.limits)),
       listener_(listener),
       inbox_(std::make_shared<Inbox>([this] { poller_.Interrupt(); })),
       now_(std::chrono::steady_clock::now()),
       next_sweep_(now_ + sweep_interval_) {
-  date_.Set(CivilNow());
+  ReadCivilClock();
 }
 
 Loop::~Loop() {
@@ -169,9 +166,15 @@ void Loop::ForgetIfFinished(Connection& connection) {
                                  [](Connection* erased) { delete erased; });
 }
 
+void Loop::ReadCivilClock() {
+  const auto civil = std::chrono::system_clock::now();
+  civil_offset_ = civil.time_since_epoch() - std::chrono::steady_clock::now().time_since_epoch();
+  date_.Set(std::chrono::floor<std::chrono::seconds>(civil));
+}
+
 void Loop::Sweep() {
   next_sweep_ = now_ + (stopping_ ? kStopSweepInterval : sweep_interval_);
-  date_.Set(CivilNow());
+  ReadCivilClock();
   for (auto it = connections_.begin(); it != connections_.end();) {
     Connection& connection = *it++;
     connection.Sweep();

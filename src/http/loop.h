@@ -30,7 +30,7 @@ struct Service {
 
   Handler& handler;
   const Limits limits;
-  const AccessLog access_log;
+  const AccessLogSource access_log;
   std::string id_prefix;  // of request ids, drawn at random
   unsigned loops = 1;
   std::unique_ptr<TlsIdentity> tls;  // null without TLS
@@ -60,6 +60,11 @@ class Loop final : private Watcher {
   [[nodiscard]] bool Stopping() const { return stopping_; }
   // As of the last wake-up.
   [[nodiscard]] SteadyTime Now() const { return now_; }
+  // What the civil clock shows at `time`, by what it showed at the last sweep.
+  [[nodiscard]] std::chrono::system_clock::time_point CivilTimeOf(SteadyTime time) const {
+    return std::chrono::system_clock::time_point(time.time_since_epoch() + civil_offset_);
+  }
+  [[nodiscard]] const AccessLog& GetAccessLog() const { return access_log_; }
   // Writes an id that no other request of this process has; returns its length, at most 24.
   std::size_t NextRequestId(char* out);
   // Deletes `connection` if it is closed and nothing refers to it any more.
@@ -72,10 +77,12 @@ class Loop final : private Watcher {
   void Wait();
   void TakeStop();
   void Sweep();
+  void ReadCivilClock();
   void DeliverLetters();
 
   Service& service_;
   const unsigned index_;
+  const AccessLog access_log_;  // may be empty
   const std::chrono::milliseconds sweep_interval_;
   Poller poller_;
   int listener_;  // -1 once stopping
@@ -85,6 +92,7 @@ class Loop final : private Watcher {
   std::size_t refused_ = 0;  // of these, those that only hear that there are too many
   Output output_;
   DateLine date_;
+  std::chrono::system_clock::duration civil_offset_{};  // to add to a steady time
   SteadyTime now_;
   SteadyTime next_sweep_;
   std::uint64_t requests_ = 0;

@@ -32,9 +32,10 @@ struct TlsFiles {
   std::string key_file;          // PEM
 };
 
-// One line of the request log, after the answer; called on a loop's thread, must be quick. No
-// secret is in it: the query is left out.
+// One answered request, for the request log. No secret is in it: the query is left out. The views
+// live as long as the call.
 struct AccessRecord {
+  std::chrono::system_clock::time_point time;  // of the answer; may lag a set clock by a second
   Method method;
   std::string_view path;
   int status;
@@ -43,7 +44,10 @@ struct AccessRecord {
   std::string_view peer;
   std::string_view request_id;
 };
+// Called by one loop, on its thread, for each answer before it is sent; must be quick.
 using AccessLog = std::function<void(const AccessRecord&)>;
+// Called once for each loop, before it runs.
+using AccessLogSource = std::function<AccessLog()>;
 
 struct ServerOptions {
   std::string address = "127.0.0.1";  // IPv4 or IPv6; ignored for a Unix socket
@@ -52,7 +56,7 @@ struct ServerOptions {
   unsigned threads = 0;               // 0: one per core
   Limits limits;
   const TlsFiles* tls = nullptr;  // not kept
-  AccessLog access_log;           // may be empty
+  AccessLogSource access_log;     // may be empty
 };
 
 // Thread-safe.

@@ -1,63 +1,142 @@
 #include "main/request_log.h"
 
+#include <limits.h>
 #include <poll.h>
-#include <spdlog/async.h>
-#include <spdlog/async_logger.h>
-#include <spdlog/details/null_mutex.h>
-#include <spdlog/sinks/base_sink.h>
-#include <unistd.h>
+#include <pthread.h>
+#include <sys/eventfd.h>
 
-#include <mutex>
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <string_view>
+
+#include "base/check.h"
 
 namespace writ {
 
 namespace {
 
-constexpr std::size_t kQueueLines = 8192;
-constexpr int kWriteMilliseconds = 100;
-constexpr std::size_t kPathBytesMax = 200;
-
-class StandardError final : public spdlog::sinks::base_sink<std::mutex> {
- protected:
-  void sink_it_(const spdlog::details::log_msg& message) override {
-    spdlog::memory_buf_t line;
-    base_sink::formatter_->format(message, line);
-    // A pipe that poll calls writable takes a line of up to PIPE_BUF bytes whole.
-    pollfd ready{STDERR_FILENO, POLLOUT, 0};
-    if (::poll(&ready, 1, kWriteMilliseconds) <= 0) return;
-    const ssize_t ignored = ::write(STDERR_FILENO, line.data(), line.size());
-    static_cast<void>(ignored);
-  }
-  void flush_() override {}
-};
+constexpr int kStallMilliseconds = 100;
+// A pipe that poll calls writable takes this much whole, without waiting for its reader.
+constexpr std::size_t kBatchBytes = PIPE_BUF;
 
 }  // namespace
 
-RequestLog::RequestLog()
-    : pool_(std::make_shared<spdlog::details::thread_pool>(kQueueLines, 1)),
-      logger_(std::make_shared<spdlog::async_logger>(
-          "request", std::make_shared<StandardError>(), pool_,
-          spdlog::async_overflow_policy::overrun_oldest)) {
-  logger_->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %v", spdlog::pattern_time_type::utc);
+RequestLog::RequestLog(const RequestLogOptions& options)
+    : options_(options), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  CHECK(wake_ >= 0);
+  batch_.reserve(kBatchBytes);
+  // Signals are for the main thread, and a reader that went away must not end the process.
+  sigset_t all;
+  sigset_t before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  writer_ = std::thread([this] { Run(); });
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
-RequestLog::~RequestLog() = default;
+RequestLog::~RequestLog() {
+  stopping_.store(true);
+  WakeWriter();
+  writer_.join();
+  ::close(wake_);
+}
 
-http::AccessLog RequestLog::Sink() {
-  return [this, logger = logger_](const http::AccessRecord& record) {
+http::AccessLogSource RequestLog::Source() {
+  return [this] { return AddRing(); };
+}
+
+http::AccessLog RequestLog::AddRing() {
+  const std::lock_guard lock(mutex_);
+  rings_.push_back(std::make_unique<RequestRing>(options_.ring_bytes));
+  return [this, &ring = *rings_.back()](const http::AccessRecord& record) {
     if (muted_.load(std::memory_order_relaxed)) return;
-    logger->info("method={} path=\"{}\" status={} bytes={} us={} peer={} id={}",
-                 http::NameOf(record.method), Safe(record.path), record.status,
-                 record.response_bytes, record.duration.count(), record.peer, record.request_id);
+    ring.Push(record);
+    if (ring.IsHalfFull() && !woken_.load(std::memory_order_relaxed)) WakeWriter();
   };
 }
 
-std::string RequestLog::Safe(std::string_view path) {
-  std::string safe(path.substr(0, kPathBytesMax));
-  for (char& letter : safe) {
-    if (letter <= ' ' || letter > '~' || letter == '"') letter = '?';
+void RequestLog::WakeWriter() {
+  woken_.store(true);
+  const std::uint64_t one = 1;
+  const ssize_t ignored = ::write(wake_, &one, sizeof(one));
+  static_cast<void>(ignored);
+}
+
+void RequestLog::Run() {
+  bool last = false;
+  while (!last) {
+    AwaitWork();
+    last = stopping_.load();
+    Drain();
   }
-  return safe;
+}
+
+void RequestLog::AwaitWork() const {
+  pollfd awaited{wake_, POLLIN, 0};
+  if (::poll(&awaited, 1, static_cast<int>(options_.turn.count())) <= 0) return;
+  std::uint64_t count = 0;
+  const ssize_t ignored = ::read(wake_, &count, sizeof(count));
+  static_cast<void>(ignored);
+}
+
+void RequestLog::Drain() {
+  woken_.store(false);
+  turn_.clear();
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& ring : rings_) turn_.push_back(ring.get());
+  }
+  for (RequestRing* const ring : turn_) DrainRing(*ring);
+  WriteBatch();
+  ReportDropped();
+}
+
+void RequestLog::DrainRing(RequestRing& ring) {
+  // What comes meanwhile is for the next turn, or a busy loop would keep the others' lines back.
+  for (std::size_t left = ring.Bytes(); left > 0;) {
+    std::size_t taken = 0;
+    lines_.Append(ring.Pop(taken), batch_);
+    left -= taken;
+    if (batch_.size() + RequestLines::kLineBytesMax > kBatchBytes) WriteBatch();
+  }
+}
+
+void RequestLog::WriteBatch() {
+  std::string_view bytes = batch_;
+  if (!Send(bytes)) {
+    unwritten_ += static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+  }
+  batch_.clear();
+}
+
+void RequestLog::ReportDropped() {
+  std::uint64_t dropped = unwritten_;
+  for (const RequestRing* const ring : turn_) dropped += ring->Dropped();
+  if (dropped == reported_) return;
+  lines_.AppendDropped(std::chrono::system_clock::now(), dropped - reported_, batch_);
+  std::string_view bytes = batch_;
+  if (Send(bytes)) reported_ = dropped;
+  batch_.clear();
+}
+
+// Waits while the reader stalls, unless this ends. False: the rest of `bytes` is lost.
+bool RequestLog::Send(std::string_view& bytes) {
+  while (!bytes.empty() && !given_up_) {
+    pollfd ready{options_.descriptor, POLLOUT, 0};
+    if (::poll(&ready, 1, kStallMilliseconds) <= 0) {
+      given_up_ = stopping_.load();
+      continue;
+    }
+    const ssize_t size = ::write(options_.descriptor, bytes.data(), bytes.size());
+    if (size >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(size));
+    } else if (errno != EINTR && errno != EAGAIN) {
+      return false;
+    }
+  }
+  return bytes.empty();
 }
 
 }  // namespace writ

@@ -1,45 +1,79 @@
 // One line a request on standard error, written off the answer's path.
 #pragma once
 
+#include <unistd.h>
+
 #include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <thread>
+#include <vector>
 
 #include "http/server.h"
-
-namespace spdlog {
-class logger;
-namespace details {
-class thread_pool;
-}
-}  // namespace spdlog
+#include "main/request_lines.h"
+#include "main/request_ring.h"
 
 namespace writ {
 
-// Thread-safe. A reader that stalls costs lines, never answers: when the queue is full the oldest
-// line is dropped, and so is one that cannot be written within a tenth of a second.
+struct RequestLogOptions {
+  int descriptor = STDERR_FILENO;                    // stays open, and its flags as they are
+  std::size_t ring_bytes = std::size_t{512} * 1024;  // a loop's; some 7,000 requests
+  std::chrono::milliseconds turn{50};  // from an answer to its line, if no ring fills sooner
+};
+
+// Thread-safe. Each loop of a server has a ring; one thread formats what is in them, many lines at
+// a time, every 50 ms and whenever a ring is half full. The order of one loop's lines is kept. A
+// reader that stalls costs lines, never answers: what finds its loop's ring full is dropped, and a
+// line of its own says how many were as soon as something can be written again.
 class RequestLog {
  public:
-  RequestLog();
+  explicit RequestLog(const RequestLogOptions& options = {});
   RequestLog(const RequestLog&) = delete;
   RequestLog& operator=(const RequestLog&) = delete;
-  ~RequestLog();  // writes what is queued
+  ~RequestLog();  // writes what was logged; waits a tenth of a second for a reader that stalls
 
-  // For servers; must not outlive this. No query, header or body is ever part of a line.
-  [[nodiscard]] http::AccessLog Sink();
+  // For servers; neither it nor what it makes may outlive this. No query, header or body is ever
+  // part of a line.
+  [[nodiscard]] http::AccessLogSource Source();
 
   // While muted, requests leave no line.
   void Mute(bool muted) { muted_.store(muted); }
 
-  // A path as a log line shows it: at most 200 bytes, with everything but printable ASCII and '"'
-  // replaced by '?'.
-  [[nodiscard]] static std::string Safe(std::string_view path);
-
  private:
-  std::shared_ptr<spdlog::details::thread_pool> pool_;
-  std::shared_ptr<spdlog::logger> logger_;
+  [[nodiscard]] http::AccessLog AddRing();
+  void WakeWriter();
+
+  // The writer's thread.
+  void Run();
+  void AwaitWork() const;
+  void Drain();
+  void DrainRing(RequestRing& ring);
+  void WriteBatch();
+  void ReportDropped();
+  [[nodiscard]] bool Send(std::string_view& bytes);
+
+  const RequestLogOptions options_;
+  const int wake_;  // an eventfd
   std::atomic<bool> muted_{false};
+  std::atomic<bool> woken_{false};
+  std::atomic<bool> stopping_{false};
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<RequestRing>> rings_;  // under mutex_
+
+  // The writer's.
+  std::vector<RequestRing*> turn_;  // the rings that there were when it woke
+  RequestLines lines_;
+  std::string batch_;
+  std::uint64_t unwritten_ = 0;  // lines that no ring dropped and the descriptor refused
+  std::uint64_t reported_ = 0;   // of all that were dropped
+  bool given_up_ = false;
+
+  std::thread writer_;
 };
 
 }  // namespace writ

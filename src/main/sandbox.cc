@@ -87,7 +87,7 @@ http::ServerOptions Sandbox::ListenOptions(std::uint16_t port) const {
   http::ServerOptions options;
   options.port = port;
   options.threads = options_.threads;
-  if (log_ != nullptr) options.access_log = log_->Sink();
+  if (log_ != nullptr) options.access_log = log_->Source();
   return options;
 }
 

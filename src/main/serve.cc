@@ -92,7 +92,7 @@ Result<void> Serving::OpenPublic() {
   if (!settings.tls_cert.empty()) options.tls = &tls_;
   if (settings.access_log) {
     log_ = std::make_unique<RequestLog>();
-    options.access_log = log_->Sink();
+    options.access_log = log_->Source();
   }
   server_ = TRY(http::Server::Open(std::move(options), handler_));
   oauth::Services& services = engine_->GetServices();

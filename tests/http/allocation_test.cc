@@ -1,5 +1,8 @@
-// The hot path allocates nothing once it is warm: counted by replacing operator new.
+// The hot path allocates nothing once it is warm, the request log included: counted by replacing
+// operator new.
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <cstdlib>
@@ -10,6 +13,7 @@
 #include "http/form.h"
 #include "http/raw_client.h"
 #include "http/server.h"
+#include "main/request_log.h"
 
 namespace {
 
@@ -50,7 +54,14 @@ TEST(Allocation, NoneForARequestOnAWarmConnection) {
   http::ServerOptions options;
   options.threads = 1;
   std::atomic<int> logged = 0;
-  options.access_log = [&](const http::AccessRecord& record) { logged += record.status == 200; };
+  const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+  RequestLog log({nowhere});
+  options.access_log = [&] {
+    return [&logged, write = log.Source()()](const http::AccessRecord& record) {
+      write(record);
+      logged += record.status == 200;
+    };
+  };
   const auto server = std::move(http::Server::Open(options, handler)).value();
   server->Start();
   RawClient client(server->Port());
@@ -82,6 +93,8 @@ TEST(Allocation, NoneForARequestOnAWarmConnection) {
   counting = false;
   for (int j = 0; j < 8; ++j) EXPECT_EQ(client.Read().body, "access_abc");
   EXPECT_EQ(allocations, 0);
+  server->Stop(std::chrono::milliseconds(1000));
+  ::close(nowhere);
 }
 
 TEST(Allocation, IsCounted) {

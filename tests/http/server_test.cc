@@ -530,14 +530,18 @@ TEST(Listening, ServesManyConnections) {
 TEST(Log, HasOneLineARequestWithoutTheQuery) {
   std::mutex mutex;
   std::vector<std::string> lines;
+  std::vector<std::chrono::system_clock::time_point> times;
   http::ServerOptions options;
   options.threads = 1;
-  options.access_log = [&](const http::AccessRecord& record) {
+  const auto log = [&](const http::AccessRecord& record) {
     const std::lock_guard lock(mutex);
     lines.push_back(std::string(NameOf(record.method)) + " " + std::string(record.path) + " " +
                     std::to_string(record.status) + " " + std::string(record.peer) + " " +
                     (record.response_bytes > 50 && !record.request_id.empty() ? "ok" : "?"));
+    times.push_back(record.time);
   };
+  options.access_log = [&log] { return http::AccessLog(log); };
+  const auto before = std::chrono::system_clock::now();
   RunningServer server(options);
   RawClient client(server.Port());
   client.Send(Get("/a?token=secret") + Get("/drop") + "BAD\r\n\r\n");
@@ -547,6 +551,12 @@ TEST(Log, HasOneLineARequestWithoutTheQuery) {
   EXPECT_EQ(lines[0], "GET /a 200 127.0.0.1 ok");
   EXPECT_EQ(lines[1], "GET /drop 500 127.0.0.1 ok");
   EXPECT_EQ(lines[2], "OTHER  400 127.0.0.1 ok");
+  // The loop reads the civil clock seldom and adds what has passed since.
+  constexpr std::chrono::milliseconds kSlack{500};
+  for (const auto time : times) {
+    EXPECT_GE(time, before - kSlack);
+    EXPECT_LE(time, std::chrono::system_clock::now() + kSlack);
+  }
 }
 
 }  // namespace
