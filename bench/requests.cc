@@ -1,14 +1,16 @@
 // Prepares requests on a store that bench_seed made:
-// `bench_requests DIR OPERATION GRANTS FIRST COUNT [CLIENTS]`, one line each, METHOD PATH BASIC
-// BODY, for bench_load. Each has a token of its own, of another grant: those from FIRST on, in an
-// order that scatters neighbours over the whole store, whose client has the preset that the
-// operation is about. Prints where the next FIRST is, on standard error.
+// `bench_requests DIR OPERATION SHAPE FIRST COUNT [CLIENTS]`, one line each, METHOD PATH BASIC
+// BODY, for bench_load; SHAPE and CLIENTS as bench_seed had them. Each has a token of its own, of
+// another grant: those from FIRST on, in an order that scatters neighbours over the whole store,
+// whose client has the preset that the operation is about. Prints where the next FIRST is, on
+// standard error.
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -173,12 +175,13 @@ int Run(const std::string& dir, std::string_view operation, const World& world, 
 }  // namespace writ::bench
 
 int main(int argc, char** argv) {
-  if (argc < 6) {
-    std::fputs("usage: bench_requests DIR OPERATION GRANTS FIRST COUNT [CLIENTS]\n", stderr);
+  const auto number = [&](int i) { return i < argc ? std::strtoull(argv[i], nullptr, 10) : 0; };
+  const auto world = argc < 6
+                         ? std::nullopt
+                         : writ::bench::MakeWorld(argv[3], static_cast<std::uint32_t>(number(6)));
+  if (!world) {
+    std::fputs("usage: bench_requests DIR OPERATION SHAPE FIRST COUNT [CLIENTS]\n", stderr);
     return 2;
   }
-  const auto number = [&](int i) { return i < argc ? std::strtoull(argv[i], nullptr, 10) : 0; };
-  return writ::bench::Run(argv[1], argv[2],
-                          writ::bench::MakeWorld(number(3), static_cast<std::uint32_t>(number(6))),
-                          number(4), number(5));
+  return writ::bench::Run(argv[1], argv[2], *world, number(4), number(5));
 }

@@ -1,15 +1,13 @@
-// Fills a new store: `bench_seed DIR GRANTS [CLIENTS]`. Clients and subjects are committed as
-// always; the grants and their consents go into the tables directly, as a fold would have left
-// them.
-#include <unistd.h>
-
+// Fills a new store: `bench_seed DIR SHAPE [CLIENTS]`, see MakeWorld. Clients and subjects are
+// committed as always; the grants and their consents go into the tables directly, as a fold would
+// have left them.
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <future>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -17,6 +15,7 @@
 #include "main/engine.h"
 #include "main/files.h"
 #include "main/master_key.h"
+#include "progress.h"
 #include "store/open.h"
 #include "store/sqlite/sqlite_backend.h"
 #include "world.h"
@@ -26,29 +25,6 @@ namespace {
 
 constexpr std::uint64_t kRowsAWrite = 50'000;
 constexpr std::uint64_t kChangesAProposal = 1'000;
-
-// Says how far it is on standard error: ten times a second to a person, else once at the end.
-class Progress {
- public:
-  explicit Progress(std::uint64_t all) : all_(all), begin_(std::chrono::steady_clock::now()) {}
-  void At(std::uint64_t done) {
-    const auto now = std::chrono::steady_clock::now();
-    if (done < all_ && (!person_ || now - shown_ < std::chrono::milliseconds(100))) return;
-    shown_ = now;
-    const double seconds = std::chrono::duration<double>(now - begin_).count();
-    const int filled = static_cast<int>(done * 40 / all_);
-    std::fprintf(stderr, "\r[%.*s%.*s] %llu of %llu grants, %.1f s%s", filled,
-                 "########################################", 40 - filled,
-                 "........................................", static_cast<unsigned long long>(done),
-                 static_cast<unsigned long long>(all_), seconds, done == all_ ? "\n" : "");
-  }
-
- private:
-  const std::uint64_t all_;
-  const bool person_ = isatty(STDERR_FILENO) == 1;
-  const std::chrono::steady_clock::time_point begin_;
-  std::chrono::steady_clock::time_point shown_{};
-};
 
 template <typename T>
 T Must(Result<T> result) {
@@ -69,11 +45,14 @@ void Commit(store::Ledger& ledger, oauth::Proposal& proposal) {
 void MakeParties(const std::string& dir, const World& world, const oauth::PublicIds& ids) {
   SystemClock clock;
   SystemRandom random;
+  Progress progress("clients and subjects", std::uint64_t{world.clients} + world.subjects);
+  std::uint64_t done = 0;
   const auto ledger = Must(store::OpenOnDisk(dir, {}, clock, random));
   oauth::Proposal proposal;
   const auto add = [&](oauth::Change change) {
     proposal.changes.push_back(std::move(change));
     if (proposal.changes.size() >= kChangesAProposal) Commit(*ledger, proposal);
+    progress.At(++done);
   };
   for (std::uint32_t i = 1; i <= world.clients; ++i) {
     oauth::Client client;
@@ -154,7 +133,7 @@ void MakeGrants(const std::string& dir, const World& world) {
   store::ScopeLists lists;
   const oauth::ScopeList* scopes = lists.Find(lists.Intern(Scopes()));
   const Instant now = reader.server.latest_time;
-  Progress progress(world.grants);
+  Progress progress("grants", world.grants);
   for (std::uint64_t done = 0; done < world.grants;) {
     const std::uint64_t end = std::min(world.grants, done + kRowsAWrite);
     store::Write write;
@@ -196,11 +175,16 @@ int Run(const std::string& dir, const World& world) {
 }  // namespace writ::bench
 
 int main(int argc, char** argv) {
-  if (argc < 3) {
-    std::fputs("usage: bench_seed DIR GRANTS [CLIENTS]\n", stderr);
+  const auto clients = argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 0;
+  const auto world = argc < 3
+                         ? std::nullopt
+                         : writ::bench::MakeWorld(argv[2], static_cast<std::uint32_t>(clients));
+  if (!world) {
+    std::fputs(
+        "usage: bench_seed DIR GRANTS [CLIENTS]\n"
+        "       bench_seed DIR CLIENTSxGRANTS[,CLIENTSxGRANTS…]\n",
+        stderr);
     return 2;
   }
-  const auto clients = argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 0;
-  return writ::bench::Run(argv[1], writ::bench::MakeWorld(std::strtoull(argv[2], nullptr, 10),
-                                                          static_cast<std::uint32_t>(clients)));
+  return writ::bench::Run(argv[1], *world);
 }
