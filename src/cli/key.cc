@@ -27,9 +27,10 @@ void AddKeyNoun(CLI::App& root, Context& context) {
       "Let an old key open refresh tokens only, which is final: access tokens, API keys,\n"
       "organization tokens and sign-ins under it die",
       [&context, id, dead] {
-        if (*dead && !Confirmed(context, "Every token under this key dies, and it is final.")) {
-          return int{kUsage};
-        }
+        const char* const warning =
+            *dead ? "Every token under this key dies, and it is final."
+                  : "Every token under this key but refresh tokens dies, and it is final.";
+        if (!Confirmed(context, warning)) return int{kUsage};
         Call call{"POST", "keys/" + std::to_string(*id) + "/retire"};
         call.body["state"] = *dead ? "dead" : "open-refresh-only";
         call.done =

@@ -9,15 +9,18 @@
 #include <cerrno>
 #include <limits>
 #include <string>
+#include <system_error>
 
 #include "base/check.h"
 
 namespace writ::http {
 namespace {
 
-std::string LastOpensslError() {
-  const unsigned long code = ERR_peek_last_error();
+// What went wrong first; later errors only say where that was noticed.
+std::string OpensslError() {
+  const unsigned long code = ERR_peek_error();
   ERR_clear_error();
+  if (ERR_SYSTEM_ERROR(code)) return std::system_category().message(ERR_GET_REASON(code));
   const char* const reason = code == 0 ? nullptr : ERR_reason_error_string(code);
   return reason == nullptr ? "unknown reason" : reason;
 }
@@ -165,10 +168,10 @@ Result<void> TlsIdentity::Load(const TlsFiles& files) {
   ERR_clear_error();
   if (SSL_CTX_use_certificate_chain_file(context.get(), files.certificate_file.c_str()) != 1) {
     return Fail("Cannot read the TLS certificate chain " + files.certificate_file + ": " +
-                LastOpensslError() + ".");
+                OpensslError() + ".");
   }
   if (SSL_CTX_use_PrivateKey_file(context.get(), files.key_file.c_str(), SSL_FILETYPE_PEM) != 1) {
-    return Fail("Cannot use the TLS key " + files.key_file + ": " + LastOpensslError() + ".");
+    return Fail("Cannot use the TLS key " + files.key_file + ": " + OpensslError() + ".");
   }
   if (SSL_CTX_check_private_key(context.get()) != 1) {
     return Fail("The TLS key " + files.key_file + " does not belong to the certificate " +

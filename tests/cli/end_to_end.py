@@ -569,15 +569,17 @@ class Commands:
         keys = self.json("key", "list")["items"]
         self.assertEqual([key["state"] for key in keys], ["open", "issue"])
         self.assertEqual([key["refresh_tokens_at_most"] for key in keys], [1, None])
-        self.expect(CONFLICT, "key", "retire", "2", "--data", self.data)
-        self.expect(NOT_FOUND, "key", "retire", "3", "--data", self.data)
-        self.json("key", "retire", "1")
+        self.expect(CONFLICT, "key", "retire", "2", "--yes", "--data", self.data)
+        self.expect(NOT_FOUND, "key", "retire", "3", "--yes", "--data", self.data)
+        self.expect(USAGE, "key", "retire", "1", "--data", self.data)
+        self.assertTrue(self.json("token", "inspect", old["token"])["active"])
+        self.json("key", "retire", "1", "--yes")
         self.expect(NOT_FOUND, "token", "inspect", old["token"], "--data", self.data)
         self.assertTrue(self.json("token", "inspect", old["refresh_token"])["active"])
         self.expect(USAGE, "key", "retire", "1", "--dead", "--data", self.data)
         self.json("key", "retire", "1", "--dead", "--yes")
         self.expect(NOT_FOUND, "token", "inspect", old["refresh_token"], "--data", self.data)
-        self.expect(CONFLICT, "key", "retire", "1", "--data", self.data)
+        self.expect(CONFLICT, "key", "retire", "1", "--yes", "--data", self.data)
         self.assertTrue(self.json("token", "inspect", new["token"])["active"])
 
     def test_everything(self):
