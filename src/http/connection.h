@@ -114,14 +114,14 @@ class Connection final : public Exchange,
   std::unique_ptr<TlsTransport> tls_;
   int socket_;  // -1 once closed
   Phase phase_ = Phase::kIdle;
-  bool readable_ = false;  // reading may bring something
-  bool ended_ = false;     // and goes on until the end shows
-  bool handshaking_writes_ = false;
-  bool writing_ = false;   // `unsent_` waits for room
-  bool owed_ = false;      // a Deferred is outstanding
-  bool answered_ = false;  // the current request
-  bool last_ = false;      // no request after the current one
-  bool drains_ = false;    // after the last answer, since the peer may still be sending
+  bool readable_ = false;             // reading may bring something
+  bool ended_ = false;                // and goes on until the end shows
+  bool reads_when_writable_ = false;  // TLS has to write before it can go on reading
+  bool writing_ = false;              // `unsent_` waits for room
+  bool owed_ = false;                 // a Deferred is outstanding
+  bool answered_ = false;             // the current request
+  bool last_ = false;                 // no request after the current one
+  bool drains_ = false;               // after the last answer, since the peer may still be sending
   bool refused_ = false;
   SteadyTime deadline_;
   SteadyTime request_begin_;

@@ -62,7 +62,7 @@ Connection::Flushed Connection::Send(std::string_view& bytes) {
 void Connection::OnReady(Readiness ready) {
   if (tls_ && ready.readable) tls_->ExpectMore();
   ended_ = ended_ || ready.ended;
-  readable_ = readable_ || ready.readable || ended_ || (ready.writable && handshaking_writes_);
+  readable_ = readable_ || ready.readable || ended_ || (ready.writable && reads_when_writable_);
   if (writing_ && ready.writable) {
     OnWritable();
   } else {
@@ -144,7 +144,7 @@ bool Connection::ShakeHands() {
 bool Connection::MayGoOn(TlsStatus status) {
   if (status == TlsStatus::kClosed) Close();
   if (status != TlsStatus::kDone) readable_ = false;
-  handshaking_writes_ = status == TlsStatus::kWantWrite;
+  reads_when_writable_ = status == TlsStatus::kWantWrite;
   return status == TlsStatus::kDone;
 }
 
