@@ -24,10 +24,6 @@ class Server:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(timeout=60)
 
-    def kill(self):
-        self.process.kill()
-        self.process.wait()
-
 
 def wait_for_port(port, process, name, seconds=30):
     deadline = time.monotonic() + seconds

@@ -78,3 +78,28 @@ def print_wholesale(rows):
               f"{cpu['much']['median']:.0f}, {cpu['little']['median']:.0f}", times(cpu["ratio"]),
               f"{latency['much']['median'] / 1e3:.2f}, {latency['little']['median'] / 1e3:.2f}",
               times(latency["ratio"]))
+
+
+def print_peers(rows):
+    head("Beside what else one might run: CPU µs per request, all processes, × nginx (min-max)",
+         "server", "introspect", "refresh", "revoke access", "revoke refresh",
+         "after kill -9: revoked tokens active again; live tokens lost",
+         "still active after their refresh token was revoked")
+    for row in rows:
+        if "missing" in row:
+            cells(row["name"], *["–"] * 6)
+            continue
+        costs = [f"{row['costs'][kind]['cpu_us']:,.0f}, {times(row['costs'][kind]['ratio'])}"
+                 if kind in row["costs"] else "–"
+                 for kind in ("introspect", "refresh", "revoke access", "revoke refresh")]
+        killed, left = row["killed"], row["left"]
+        cells(row["name"], *costs,
+              f"{killed['active_again']} of {killed['revoked']}; {killed['lost']} of "
+              f"{killed['live']}", f"{left['active']:,} of {left['active_before']:,}")
+    print()
+    for row in rows:
+        if "missing" in row:
+            print(f"- **{row['name']}**: – since {row['missing']}")
+        else:
+            print(f"- **{row['name']}** ({row['version']}): {row['settings']}. Its tokens: "
+                  f"{row['kept']}.")
