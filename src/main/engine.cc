@@ -1,11 +1,14 @@
 #include "main/engine.h"
 
+#include <unistd.h>
+
 #include <future>
 #include <utility>
 
 #include "base/constant_time.h"
 #include "base/hex.h"
 #include "main/files.h"
+#include "main/load_report.h"
 
 namespace writ {
 
@@ -23,6 +26,19 @@ Result<void> CheckMasterKey(const std::string& data, const oauth::PublicIds& ids
               " was made with; start with that one, or nobody's tokens work");
 }
 
+Result<std::unique_ptr<store::Ledger>> OpenStore(const EngineOptions& options, const Clock& clock,
+                                                 Random& random) {
+  if (options.err == nullptr) {
+    return store::OpenOnDisk(options.data, options.disk, clock, random);
+  }
+  LoadReport report(*options.err, ::isatty(STDERR_FILENO) == 1);
+  store::DiskOptions disk = options.disk;
+  disk.ledger.on_load = report.Observer();
+  auto ledger = TRY(store::OpenOnDisk(options.data, disk, clock, random));
+  report.Finish();
+  return ledger;
+}
+
 }  // namespace
 
 bool HasStore(const std::string& data) { return Exists(data + "/writ.db"); }
@@ -36,9 +52,9 @@ Engine::~Engine() { Close(); }
 Result<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& options) {
   auto random = std::make_unique<SystemRandom>();
   auto clock = std::make_unique<OffsetClock>();
-  std::unique_ptr<store::Ledger> ledger =
-      options.data.empty() ? TRY(store::OpenInMemory(*clock, *random))
-                           : TRY(store::OpenOnDisk(options.data, options.disk, *clock, *random));
+  std::unique_ptr<store::Ledger> ledger = options.data.empty()
+                                              ? TRY(store::OpenInMemory(*clock, *random))
+                                              : TRY(OpenStore(options, *clock, *random));
   clock->Follow(*ledger);
   std::unique_ptr<Engine> engine(
       new Engine(std::move(ledger), std::move(clock), std::move(random)));

@@ -1,6 +1,7 @@
 // The engine: a ledger with everything that endpoints need of the world, opened and closed as one.
 #pragma once
 
+#include <iosfwd>
 #include <memory>
 #include <string>
 
@@ -22,6 +23,7 @@ struct EngineOptions {
   oauth::Lifetimes lifetimes;
   bool sandbox = false;
   store::DiskOptions disk;
+  std::ostream* err = nullptr;  // told how far it is while a big store is read
 };
 
 class Engine {

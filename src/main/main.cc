@@ -12,7 +12,10 @@
 int main(int argc, char** argv) {
   // Every command may hold keys or secrets for a moment.
   writ::ForbidCoreDumps();
-  writ::cli::Context context{std::cout, std::cerr, writ::OpenAdminChannel, writ::kVersion};
+  writ::cli::Context context{
+      std::cout, std::cerr,
+      [](const std::string& data) { return writ::OpenAdminChannel(data, std::cerr); },
+      writ::kVersion};
   return writ::cli::RunCommandLine(
       argc, argv, context, [&context](CLI::App& root) { writ::AddOwnCommands(root, context); });
 }

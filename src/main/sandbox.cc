@@ -41,7 +41,7 @@ void Append(std::vector<http::Route>& routes, std::vector<http::Route> more) {
 // first, then what they serve.
 class Sandbox {
  public:
-  explicit Sandbox(const SandboxOptions& options) : options_(options) {}
+  Sandbox(const SandboxOptions& options, std::ostream& err) : options_(options), err_(err) {}
 
   [[nodiscard]] Result<void> Open();
   [[nodiscard]] Result<void> Start();
@@ -56,6 +56,7 @@ class Sandbox {
   [[nodiscard]] http::ServerOptions ListenOptions(std::uint16_t port) const;
 
   const SandboxOptions& options_;
+  std::ostream& err_;
   std::optional<TemporaryFolder> folder_;
   std::unique_ptr<RequestLog> log_;
   std::unique_ptr<Engine> engine_;
@@ -72,6 +73,7 @@ Result<std::unique_ptr<Engine>> Sandbox::OpenEngine() const {
   options.data = options_.data;
   options.lifetimes = options_.lifetimes;
   options.sandbox = true;
+  options.err = &err_;
   SystemRandom random;
   if (options_.data.empty()) {
     options.master_key = random.Bytes<32>();
@@ -194,7 +196,7 @@ void Sandbox::Stop() {
 
 int RunSandbox(const SandboxOptions& options, std::ostream& out, std::ostream& err) {
   HoldSignals();
-  Sandbox sandbox(options);
+  Sandbox sandbox(options, err);
   Result<void> started = sandbox.Open();
   if (started) started = sandbox.Start();
   if (!started) {

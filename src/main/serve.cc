@@ -34,13 +34,13 @@ constexpr std::chrono::milliseconds kPatience{10000};
 // Everything that runs while the server serves.
 class Serving {
  public:
-  explicit Serving(const ServeOptions& options)
-      : options_(options), tls_{options.settings.tls_cert, options.settings.tls_key} {}
+  Serving(const ServeOptions& options, std::ostream& err)
+      : options_(options), err_(err), tls_{options.settings.tls_cert, options.settings.tls_key} {}
 
   [[nodiscard]] Result<void> Open();
   [[nodiscard]] Result<void> Start();
   [[nodiscard]] std::string Where() const;
-  void Reload(std::ostream& err);
+  void Reload();
   void Stop();
 
  private:
@@ -50,6 +50,7 @@ class Serving {
   [[nodiscard]] std::string HealthUrl() const;
 
   const ServeOptions& options_;
+  std::ostream& err_;
   const http::TlsFiles tls_;
   std::unique_ptr<RequestLog> log_;
   std::unique_ptr<Engine> engine_;
@@ -75,6 +76,7 @@ Result<void> Serving::OpenEngine() {
   options.disk.strict_watermark = settings.strict_watermark;
   options.disk.accept_lost_history = options_.accept_lost_history;
   options.disk.watermark_path = settings.watermark;
+  options.err = &err_;
   engine_ = TRY(Engine::Open(options));
   if (IsSandboxStore(engine_->GetServices().ledger) == std::optional<bool>(true)) {
     return Fail("The store in " + settings.data +
@@ -149,12 +151,12 @@ Result<void> Serving::Start() {
   return WriteFile(options_.ready_file, boost::json::serialize(ready) + "\n");
 }
 
-void Serving::Reload(std::ostream& err) {
+void Serving::Reload() {
   if (options_.settings.tls_cert.empty()) return;
   const Result<void> reloaded = server_->ReloadTls(tls_);
-  err << (reloaded ? "writ: the certificate was read again"
-                   : "writ: the certificate stays as it was: " + reloaded.error().message)
-      << std::endl;
+  err_ << (reloaded ? "writ: the certificate was read again"
+                    : "writ: the certificate stays as it was: " + reloaded.error().message)
+       << std::endl;
 }
 
 void Serving::Stop() {
@@ -168,7 +170,7 @@ void Serving::Stop() {
 
 int RunServe(const ServeOptions& options, std::ostream& out, std::ostream& err) {
   HoldSignals();
-  Serving serving(options);
+  Serving serving(options, err);
   Result<void> started = serving.Open();
   if (started) started = serving.Start();
   if (!started) {
@@ -176,7 +178,7 @@ int RunServe(const ServeOptions& options, std::ostream& out, std::ostream& err) 
     return cli::kFailed;
   }
   out << serving.Where() << std::endl;
-  WaitForEnd([&serving, &err] { serving.Reload(err); });
+  WaitForEnd([&serving] { serving.Reload(); });
   serving.Stop();
   return cli::kDone;
 }

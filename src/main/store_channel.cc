@@ -10,7 +10,7 @@
 
 namespace writ {
 
-Result<std::unique_ptr<cli::Channel>> OpenAdminChannel(const std::string& data) {
+Result<std::unique_ptr<cli::Channel>> OpenAdminChannel(const std::string& data, std::ostream& err) {
   if (cli::ServerRuns(data)) return cli::OpenSocketChannel(data);
   if (!HasStore(data)) {
     return Fail("There is no store in " + data + "; make one with: writ init --data " + data);
@@ -21,6 +21,7 @@ Result<std::unique_ptr<cli::Channel>> OpenAdminChannel(const std::string& data) 
   options.master_key = TRY(LoadMasterKey(data, settings.master_key_file, ProcessEnvironment()));
   options.lifetimes = settings.lifetimes;
   options.disk.watermark_path = settings.watermark;
+  options.err = &err;
   std::unique_ptr<Engine> engine = TRY(Engine::Open(options));
   engine->GetServices().issuer = IssuerOf(settings, settings.listen.port);
   return OpenInProcessChannel(std::move(engine));

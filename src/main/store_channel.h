@@ -1,6 +1,7 @@
 // How the command line reaches the admin API of a data folder.
 #pragma once
 
+#include <iosfwd>
 #include <memory>
 #include <string>
 
@@ -9,7 +10,9 @@
 
 namespace writ {
 
-// The running server's control socket; the store itself when no server runs.
-[[nodiscard]] Result<std::unique_ptr<cli::Channel>> OpenAdminChannel(const std::string& data);
+// The running server's control socket; the store itself when no server runs. `err` is told how far
+// it is while a big store is read.
+[[nodiscard]] Result<std::unique_ptr<cli::Channel>> OpenAdminChannel(const std::string& data,
+                                                                     std::ostream& err);
 
 }  // namespace writ

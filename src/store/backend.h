@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -86,6 +88,16 @@ struct WriteResult {
   std::string message;  // why, when it is not done
 };
 
+// How far a Load is in one kind of record. Counted by ids: those that were given and are gone count
+// as read when they are passed.
+struct LoadProgress {
+  std::string_view what;  // "grants"
+  std::uint64_t done = 0;
+  std::uint64_t all = 0;
+};
+// Called on the thread that loads, often, and never for a small store.
+using LoadObserver = std::function<void(const LoadProgress&)>;
+
 // Takes what a store holds, in this order: scope lists, server, keys, clients, subjects, consents,
 // grants, short-lived rows, events.
 class LoadSink {
@@ -106,6 +118,7 @@ class LoadSink {
   virtual void OnRevokedToken(const RevokedTokenRow& row) = 0;
   // The event at folded_through, or the oldest after it, and all later ones.
   [[nodiscard]] virtual Result<void> OnEvent(const Event& event, const ChainHash& chain) = 0;
+  virtual void OnProgress(const LoadProgress& /*progress*/) {}
 };
 
 // Not thread-safe unless said so.

@@ -34,6 +34,7 @@ struct LedgerOptions {
   Seconds retention{30L * 24 * 3600};
   // How many changed records may wait for the fold; 0 chooses by the size of the store.
   std::size_t pending_max = 0;
+  LoadObserver on_load;  // may be empty
 };
 
 // What the watermark file says, and where it is.

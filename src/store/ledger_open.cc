@@ -41,7 +41,7 @@ Result<std::unique_ptr<Ledger>> Ledger::Open(std::unique_ptr<Backend> backend,
 }
 
 Result<void> Ledger::Recover(Random& random) {
-  Recovery recovery(*live_, sweep_);
+  Recovery recovery(*live_, sweep_, options_.on_load);
   TRY_VOID(backend_->Load(recovery));
   recovery.Finish();
   const ServerRow& row = recovery.Server();

@@ -14,8 +14,9 @@ namespace writ::store {
 // replayed tail. Not thread-safe.
 class Recovery final : public LoadSink {
  public:
-  Recovery(LiveState& live, Sweep& sweep)
-      : live_(live), sweep_(sweep), overlay_(live, server_.record) {}
+  // `observer` may be empty, and must outlive this.
+  Recovery(LiveState& live, Sweep& sweep, const LoadObserver& observer)
+      : live_(live), sweep_(sweep), observer_(observer), overlay_(live, server_.record) {}
 
   void OnScopeList(std::uint32_t number, const oauth::ScopeList& list) override;
   [[nodiscard]] const oauth::ScopeList* FindScopeList(std::uint32_t number) const override;
@@ -29,6 +30,10 @@ class Recovery final : public LoadSink {
   void OnRevokedToken(const RevokedTokenRow& row) override;
   [[nodiscard]] Result<void> OnEvent(const Event& event, const ChainHash& chain) override;
 
+  void OnProgress(const LoadProgress& progress) override {
+    if (observer_) observer_(progress);
+  }
+
   void Finish();
 
   [[nodiscard]] const ServerRow& Server() const { return server_; }
@@ -41,6 +46,7 @@ class Recovery final : public LoadSink {
 
   LiveState& live_;
   Sweep& sweep_;
+  const LoadObserver& observer_;
   ServerRow server_;
   Overlay overlay_;
   std::vector<Event> events_;  // folded into overlay_, not yet applied

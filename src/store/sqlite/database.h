@@ -40,6 +40,8 @@ class Statement {
   [[nodiscard]] std::int64_t Integer();
   [[nodiscard]] std::string_view Text();  // until the next Step
   [[nodiscard]] std::span<const std::uint8_t> Blob();
+  // The first column once more.
+  [[nodiscard]] std::int64_t First();
 
  private:
   struct Finalize {

@@ -49,17 +49,6 @@ Result<void> Damaged(const char* table) {
               " makes no sense; restore a backup");
 }
 
-// Calls `read` on each row that `sql` gives.
-template <typename Function>
-Result<void> ForEach(Database& database, const char* sql, Function read) {
-  Statement row = TRY(database.Prepare(sql));
-  while (row.Step()) TRY_VOID(read(row));
-  if (row.Failed()) {
-    return Fail("the store cannot be read: " + database.Message() + "; restore a backup");
-  }
-  return {};
-}
-
 Result<void> ReadScopeList(Statement& row, LoadSink& sink) {
   const auto number = static_cast<std::uint32_t>(row.Integer());
   const auto list = oauth::ParseScope(row.Text());
@@ -250,33 +239,80 @@ Result<void> ReadEvent(Statement& row, LoadSink& sink) {
   return sink.OnEvent(event, chain);
 }
 
+// Where the rows of one kind are, and how one is read.
+struct Table {
+  const char* what;
+  const char* columns;  // the key first, where there may be many rows
+  const char* rows;
+  const char* key;
+  Result<void> (*read)(Statement& row, LoadSink& sink);
+};
+
+// The keys of a table, to tell by one of them how far a reader is.
+struct Extent {
+  std::int64_t first = 0;
+  std::uint64_t all = 0;
+  bool dense = true;  // else `all` counts rows
+};
+
+auto Unreadable(const Database& database) {
+  return Fail("the store cannot be read: " + database.Message() + "; restore a backup");
+}
+
+Result<Extent> ExtentOf(Database& database, const Table& table) {
+  const auto select = [&table](const char* what) {
+    return std::string("SELECT ") + what + "(" + table.key + ") FROM " + table.rows;
+  };
+  Statement bounds =
+      TRY(database.Prepare(("SELECT (" + select("min") + "), (" + select("max") + ")").c_str()));
+  if (!bounds.Step()) return Unreadable(database);
+  Extent extent;
+  extent.first = bounds.Integer();
+  const auto span = static_cast<std::uint64_t>(bounds.Integer() - extent.first);
+  extent.all = span + 1;
+  // Lost history leaves a gap of 2^32, which no percentage survives; counting takes a little.
+  extent.dense = span < std::uint64_t{1} << 32U;
+  if (extent.dense) return extent;
+  extent.all = static_cast<std::uint64_t>(TRY(database.Integer(select("count").c_str())));
+  return extent;
+}
+
+Result<void> ReadTable(Database& database, const Table& table, LoadSink& sink) {
+  constexpr std::uint64_t kRowsBetweenReports = 8192;
+  const Extent extent = TRY(ExtentOf(database, table));
+  const std::string sql =
+      std::string("SELECT ") + table.columns + " FROM " + table.rows + " ORDER BY " + table.key;
+  Statement row = TRY(database.Prepare(sql.c_str()));
+  for (std::uint64_t count = 1; row.Step(); ++count) {
+    TRY_VOID(table.read(row, sink));
+    if (count % kRowsBetweenReports != 0) continue;
+    const auto passed = static_cast<std::uint64_t>(row.First() - extent.first) + 1;
+    sink.OnProgress({table.what, extent.dense ? passed : count, extent.all});
+  }
+  if (row.Failed()) return Unreadable(database);
+  return {};
+}
+
 }  // namespace
 
 Result<void> ReadAll(Database& database, LoadSink& sink) {
-  using Reader = Result<void> (*)(Statement&, LoadSink&);
-  struct Table {
-    const char* sql;
-    Reader read;
-  };
   constexpr std::array<Table, 10> kTables{{
-      {"SELECT * FROM scope_list ORDER BY id", ReadScopeList},
-      {"SELECT incarnation, clock_offset, cut_all, cut_access, grant_era, folded_through,"
-       " last_consent, last_grant, latest_time FROM server",
-       ReadServer},
-      {"SELECT * FROM key ORDER BY id", ReadKey},
-      {"SELECT * FROM client ORDER BY id", ReadClient},
-      {"SELECT * FROM subject ORDER BY id", ReadSubject},
-      {"SELECT * FROM consent ORDER BY id", ReadConsent},
-      {"SELECT * FROM \"grant\" ORDER BY id", ReadGrant},
-      {"SELECT * FROM spent_code ORDER BY sequence", ReadSpentCode},
-      {"SELECT * FROM revoked_token ORDER BY sequence", ReadRevokedToken},
-      {"SELECT * FROM event WHERE sequence >= (SELECT folded_through FROM server)"
-       " ORDER BY sequence",
+      {"scope lists", "*", "scope_list", "id", ReadScopeList},
+      {"servers",
+       "incarnation, clock_offset, cut_all, cut_access, grant_era, folded_through, last_consent,"
+       " last_grant, latest_time",
+       "server", "id", ReadServer},
+      {"keys", "*", "key", "id", ReadKey},
+      {"clients", "*", "client", "id", ReadClient},
+      {"subjects", "*", "subject", "id", ReadSubject},
+      {"consents", "*", "consent", "id", ReadConsent},
+      {"grants", "*", "\"grant\"", "id", ReadGrant},
+      {"spent codes", "*", "spent_code", "sequence", ReadSpentCode},
+      {"revoked tokens", "*", "revoked_token", "sequence", ReadRevokedToken},
+      {"events", "*", "event WHERE sequence >= (SELECT folded_through FROM server)", "sequence",
        ReadEvent},
   }};
-  for (const Table& table : kTables) {
-    TRY_VOID(ForEach(database, table.sql, [&](Statement& row) { return table.read(row, sink); }));
-  }
+  for (const Table& table : kTables) TRY_VOID(ReadTable(database, table, sink));
   return {};
 }
 
