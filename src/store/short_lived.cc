@@ -1,5 +1,6 @@
 #include "store/short_lived.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace writ::store {
@@ -63,32 +64,40 @@ bool Tombstones::Insert(const oauth::RevokedToken& token, oauth::ClientId client
   }
   Owner& owner = shard.owners[token.grant];
   owner.client = client;
-  ++owner.count;
+  owner.serials.push_back(token.serial);
   ++of_client_[client];
   return true;
 }
 
-void Tombstones::Remove(Shard& shard, const std::vector<Key>& keys) {
-  {
-    const std::lock_guard lock(shard.mutex);
-    for (const Key& key : keys) shard.tokens.Erase(key);
-  }
-  for (const Key& key : keys) {
-    const auto owner = shard.owners.find(key.grant);
-    const auto client = of_client_.find(owner->second.client);
-    if (--client->second == 0) of_client_.erase(client);
-    if (--owner->second.count == 0) shard.owners.erase(owner);
-  }
+void Tombstones::Discount(oauth::ClientId client, std::size_t count) {
+  const auto found = of_client_.find(client);
+  found->second -= static_cast<std::uint32_t>(count);
+  if (found->second == 0) of_client_.erase(found);
 }
 
 void Tombstones::Drop(oauth::GrantId grant) {
   Shard& shard = shards_[ShardOf(grant)];
-  if (!shard.owners.contains(grant)) return;
-  std::vector<Key> keys;
-  shard.tokens.ForEach([&](const oauth::RevokedToken& token) {
-    if (token.grant == grant) keys.push_back(Traits::KeyOf(token));
+  const auto owner = shard.owners.find(grant);
+  if (owner == shard.owners.end()) return;
+  {
+    const std::lock_guard lock(shard.mutex);
+    for (const oauth::TokenSerial serial : owner->second.serials) {
+      shard.tokens.Erase({grant, serial});
+    }
+  }
+  Discount(owner->second.client, owner->second.serials.size());
+  shard.owners.erase(owner);
+}
+
+void Tombstones::Tidy(Shard& shard, oauth::GrantId grant) {
+  const auto owner = shard.owners.find(grant);
+  auto& serials = owner->second.serials;
+  const auto gone = std::remove_if(serials.begin(), serials.end(), [&](auto serial) {
+    return shard.tokens.Find({grant, serial}) == nullptr;
   });
-  Remove(shard, keys);
+  Discount(owner->second.client, static_cast<std::size_t>(serials.end() - gone));
+  serials.erase(gone, serials.end());
+  if (serials.empty()) shard.owners.erase(owner);
 }
 
 std::size_t Tombstones::PurgeNext(Instant now) {
@@ -97,14 +106,23 @@ std::size_t Tombstones::PurgeNext(Instant now) {
   shard.tokens.ForEach([&](const oauth::RevokedToken& token) {
     if (Left(token.expires, now)) left.push_back(Traits::KeyOf(token));
   });
-  if (!left.empty()) Remove(shard, left);
+  if (left.empty()) return 0;
+  {
+    const std::lock_guard lock(shard.mutex);
+    for (const Key& key : left) shard.tokens.Erase(key);
+  }
+  std::vector<oauth::GrantId> owners;
+  for (const Key& key : left) owners.push_back(key.grant);
+  std::sort(owners.begin(), owners.end());
+  owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
+  for (const oauth::GrantId grant : owners) Tidy(shard, grant);
   return left.size();
 }
 
 std::uint32_t Tombstones::CountOf(oauth::GrantId grant) const {
   const Shard& shard = shards_[ShardOf(grant)];
   const auto owner = shard.owners.find(grant);
-  return owner == shard.owners.end() ? 0 : owner->second.count;
+  return owner == shard.owners.end() ? 0 : static_cast<std::uint32_t>(owner->second.serials.size());
 }
 
 std::uint32_t Tombstones::CountOf(oauth::ClientId client) const {

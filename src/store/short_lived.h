@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
@@ -77,9 +78,10 @@ class Tombstones {
     }
     static std::uint64_t Hash(const Key& key);
   };
+  // Whose tombstones are which, so that dropping a grant's takes no search through all others'.
   struct Owner {
     oauth::ClientId client = oauth::ClientId::kNone;
-    std::uint32_t count = 0;
+    boost::container::small_vector<oauth::TokenSerial, 1> serials;
   };
   struct Shard {
     mutable std::mutex mutex;
@@ -87,7 +89,10 @@ class Tombstones {
     std::unordered_map<oauth::GrantId, Owner> owners;    // only the writer
   };
   static std::size_t ShardOf(oauth::GrantId grant) { return oauth::Number(grant) % kShards; }
-  void Remove(Shard& shard, const std::vector<Key>& keys);
+  // Takes `count` off the client's.
+  void Discount(oauth::ClientId client, std::size_t count);
+  // Makes the grant's list what is left of it.
+  void Tidy(Shard& shard, oauth::GrantId grant);
 
   std::array<Shard, kShards> shards_;
   std::unordered_map<oauth::ClientId, std::uint32_t> of_client_;  // only the writer

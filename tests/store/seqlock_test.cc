@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <random>
 #include <set>
@@ -114,7 +115,9 @@ TEST(TombstonesTest, ItIsASetWithCounts) {
     const std::uint64_t grant = 1 + engine() % 40;
     const std::uint64_t serial = 1 + engine() % 200;
     const bool fresh = model.emplace(grant, serial).second;
-    EXPECT_EQ(tombstones.Insert({oauth::GrantId{grant}, oauth::TokenSerial{serial}, start},
+    // The higher serials stay longer.
+    EXPECT_EQ(tombstones.Insert({oauth::GrantId{grant}, oauth::TokenSerial{serial},
+                                 serial <= 100 ? start : start + Seconds{60}},
                                 oauth::ClientId{1}),
               fresh);
     if (engine() % 500 == 0) {
@@ -128,10 +131,21 @@ TEST(TombstonesTest, ItIsASetWithCounts) {
                 model.contains({grant, serial}));
     }
   }
+  const auto purge = [&](Seconds after) {
+    for (std::size_t i = 0; i < Tombstones::kShards; ++i) {
+      tombstones.PurgeNext(start + kShortLivedGrace + after);
+    }
+  };
   EXPECT_EQ(tombstones.CountOf(oauth::ClientId{1}), model.size());
-  for (std::size_t i = 0; i < Tombstones::kShards; ++i) {
-    tombstones.PurgeNext(start + kShortLivedGrace + Seconds{1});
+  purge(Seconds{1});
+  std::erase_if(model, [](const auto& entry) { return entry.second <= 100; });
+  EXPECT_EQ(tombstones.CountOf(oauth::ClientId{1}), model.size());
+  for (std::uint64_t grant = 1; grant <= 40; ++grant) {
+    EXPECT_EQ(tombstones.CountOf(oauth::GrantId{grant}),
+              std::count_if(model.begin(), model.end(),
+                            [&](const auto& entry) { return entry.first == grant; }));
   }
+  purge(Seconds{61});
   EXPECT_EQ(tombstones.Count(), 0U);
   EXPECT_EQ(tombstones.CountOf(oauth::ClientId{1}), 0U);
 }
