@@ -33,8 +33,9 @@ class Progress:
         text = f"{100 * share:3.0f} % {label}"
         if self.done > 0:
             took = now - self.begin
-            text += (f", {self.done / took:.1f} steps/s, "
-                     f"{span(took / self.done * max(self.total - self.done, 0))} left")
+            each = took / self.done
+            rate = f"{1 / max(each, 1e-6):.1f} steps/s" if each < 1 else f"{span(each)} a step"
+            text += f", {rate}, {span(each * max(self.total - self.done, 0))} left"
         if self.person:
             filled = int(share * WIDTH)
             self.out.write(f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] {text}\x1b[K")

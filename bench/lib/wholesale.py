@@ -9,11 +9,12 @@ from .calls import Socket, connect, is_active, send, send_line
 from .load import load, spread
 from .place import LOAD_CORE, cpu_seconds, fail
 from .servers import start_writ
-from .stores import seed
+from .stores import Store, seed
 from .tables import print_wholesale
 
 SETTLE_SECONDS = 0.005  # what the server does after it has answered is part of the cost
-BATCH = 4               # revocations of a refresh token in a round
+BATCH = 2               # revocations of a refresh token in a round, of each kind
+WARM = 20               # single revocations before a server's first measurement
 CLIENTS_MIN = 10
 SAMPLE = 100            # tokens whose death is checked
 
@@ -55,11 +56,19 @@ def must_be_active(port, lines, expected):
         fail(f"{wrong} of {len(lines)} tokens are {'in' if expected else ''}active")
 
 
+def must_refresh(port, lines, expected):
+    connection = connect(port)
+    wrong = sum((send_line(connection, line)[0] == 200) != expected for line in lines)
+    connection.close()
+    if wrong:
+        fail(f"{wrong} of {len(lines)} refresh tokens are {'dead' if expected else 'alive'}")
+
+
 class Wholesale:
     title = "wholesale revocations"
 
     def steps(self, options):
-        return 2 * options.rounds + self.clients(options) + 2
+        return 2 * options.rounds + self.clients(options) + 3
 
     @staticmethod
     def clients(options):
@@ -67,57 +76,69 @@ class Wholesale:
 
     def run(self, bench):
         cores = os.sched_getaffinity(0)
-        server = start_writ(bench.work, bench.store.data)
-        rows = [self.refresh_tokens(bench, server)]
-        bench.progress.step("seeding clients with many grants")
-        bench.progress.clear()
-        number = self.clients(bench.options)
-        store = seed(bench.work, f"{number}x{bench.options.wholesale_grants},{number}x1")
-        # Revoking its clients leaves nothing for the revocation of everything to end.
-        whole = bench.work / "data-whole"
-        shutil.copytree(store.data, whole)
+        os.sched_setaffinity(0, {int(LOAD_CORE)})
         try:
+            rows = [self.refresh_tokens(bench)]
+            bench.progress.step("seeding clients with many grants")
+            bench.progress.clear()
+            number = self.clients(bench.options)
+            store = seed(bench.work, f"{number}x{bench.options.wholesale_grants},{number}x1")
+            # Revoking its clients leaves nothing for the revocation of everything to end.
+            whole = Store(bench.work / "data-whole", store.shape)
+            shutil.copytree(store.data, whole.data)
             rows.append(self.client_revocations(bench, store))
-            big = start_writ(bench.work, whole)
-            rows += self.everything(bench, store, big, server)
-            big.stop()
+            rows += self.everything(bench, whole)
         finally:
             os.sched_setaffinity(0, cores)
-        server.stop()
         return rows
 
-    def refresh_tokens(self, bench, server):
-        options, tokens = bench.options, bench.options.wholesale_tokens
+    @staticmethod
+    def start(bench, store):
+        """The server, once some single revocations have warmed it."""
+        server = start_writ(bench.work, store.data)
+        connection = connect(server.port)
+        for line in read_lines(store.requests("revoke-access", WARM)[0]):
+            send_line(connection, line)
+        connection.close()
+        return server
+
+    def refresh_tokens(self, bench):
+        """A grant with many tokens beside one with one; before the latter as many tokens are made
+        of a third, so that the server comes from the same work."""
+        options, tokens, store = bench.options, bench.options.wholesale_tokens, bench.store
+        server = self.start(bench, store)
         count = 2 * BATCH * options.rounds
-        refreshes, place = bench.store.requests("refresh", count)
+        other_grant = read_lines(store.requests("refresh", 1)[0])[0]
+        refreshes, place = store.requests("refresh", count)
         refreshes = read_lines(refreshes)
-        revocations = read_lines(bench.store.requests("revoke-refresh", count, first=place)[0])
-        checks = read_lines(bench.store.requests("introspect", count, first=place)[0])
-        much, little = [], []
+        revocations = read_lines(store.requests("revoke-refresh", count, first=place)[0])
+        checks = read_lines(store.requests("introspect", count, first=place)[0])
+        samples = {True: [], False: []}
         for turn in range(options.rounds):
             bench.progress.step(f"{tokens:,} tokens each, round {turn + 1} of {options.rounds}")
-            one, other = [], []
+            costs = {True: [], False: []}
             for number in range(2 * BATCH * turn, 2 * BATCH * (turn + 1)):
-                many = number % 2 == 0
-                self.issue(bench, server, refreshes[number], tokens if many else 1)
+                many = (number + turn) % 2 == 0
+                self.issue(bench, server, refreshes[number] if many else other_grant, tokens)
                 connection = connect(server.port)
-                sample = [checks[number], self.issued(connection, refreshes[number], checks[number])]
-                must_be_active(server.port, sample, True)
-                (one if many else other).append(
+                alive = [checks[number], self.issued(connection, refreshes[number], checks[number])]
+                must_be_active(server.port, alive, True)
+                costs[many].append(
                     timed(server, lambda: send_line(connection, revocations[number]), 204))
                 connection.close()
-                must_be_active(server.port, sample, False)
-            much.append(mean(one))
-            little.append(mean(other))
-        return compare("a refresh token", f"{tokens:,} access tokens", "1", much, little)
+                must_be_active(server.port, alive, False)
+            for many in (True, False):
+                samples[many].append(mean(costs[many]))
+        server.stop()
+        return compare("a refresh token", f"{tokens:,} access tokens", "1", samples[True],
+                       samples[False])
 
     @staticmethod
     def issue(bench, server, line, tokens):
         """All but the last, which `issued` makes."""
-        if tokens > 1:
-            path = bench.work / "one.requests"
-            path.write_text(line + "\n")
-            load(server, path, total=tokens - 1, text="access_token")
+        path = bench.work / "one.requests"
+        path.write_text(line + "\n")
+        load(server, path, total=max(tokens - 1, 1), text="access_token")
 
     @staticmethod
     def issued(connection, refresh, check):
@@ -129,8 +150,7 @@ class Wholesale:
 
     def client_revocations(self, bench, store):
         number, grants = self.clients(bench.options), bench.options.wholesale_grants
-        server = start_writ(bench.work, store.data)
-        os.sched_setaffinity(0, {int(LOAD_CORE)})
+        server = self.start(bench, store)
         checks = read_lines(store.requests("introspect", min(SAMPLE, number * grants // 8))[0])
         must_be_active(server.port, checks, True)
         admin = Socket(store.data / "control.sock")
@@ -163,32 +183,46 @@ class Wholesale:
             target = f"/admin/v1/clients?limit=250&cursor={cursor}" if cursor else None
         return ids
 
-    def everything(self, bench, store, big, small):
+    def everything(self, bench, whole):
+        """Every access token, again and again, since the grants stay alive; then all, once."""
         rounds = bench.options.rounds
-        whole = store.data.parent / "data-whole"
-        samples = {}
-        places = {"much": (big, whole, store), "little": (small, bench.store.data, bench.store)}
-        checks = {}
-        for name, (server, _, source) in places.items():
+        bench.renew_store()
+        places = {}
+        for name, store in (("much", whole), ("little", bench.store)):
+            bench.progress.step(f"starting {self.grants(bench, name):,} grants")
+            server = self.start(bench, store)
             count = max(1, min(SAMPLE, self.grants(bench, name) // 8))
-            checks[name] = read_lines(source.requests("introspect", count)[0])
-            must_be_active(server.port, checks[name], True)
-            samples[name] = []
+            checks, place = store.requests("introspect", count)
+            refreshes, _ = store.requests("refresh", count, first=place)
+            places[name] = (server, store.data / "control.sock", read_lines(checks),
+                            read_lines(refreshes))
+            must_be_active(server.port, places[name][2], True)
+        samples = {"much": [], "little": []}
         for turn in range(rounds):
-            bench.progress.step(f"everything, round {turn + 1} of {rounds}")
-            for name, (server, data, _) in places.items():
-                admin = Socket(data / "control.sock")
-                samples[name].append(timed(
-                    server, lambda: send(admin, "POST", "/admin/v1/server/revoke", "{}",
-                                         {"Content-Type": "application/json"}), 200))
-                admin.close()
-                if turn == 0:
-                    must_be_active(server.port, checks[name], False)
+            bench.progress.step(f"every access token, round {turn + 1} of {rounds}")
+            for name in sorted(places, reverse=turn % 2 == 0):
+                samples[name].append(self.revoke_all(places[name], "access"))
+        all_of_it = {}
+        for name, (server, _, checks, refreshes) in places.items():
+            must_be_active(server.port, checks, False)
+            must_refresh(server.port, refreshes, True)
+            all_of_it[name] = [self.revoke_all(places[name], "all")]
+            must_refresh(server.port, refreshes, False)
+            server.stop()
         labels = [f"{self.grants(bench, name):,} grants" for name in ("much", "little")]
-        first = [compare("everything, the first time", *labels, samples["much"][:1],
-                         samples["little"][:1])]
-        return first + [compare("everything, again", *labels, samples["much"][1:],
-                                samples["little"][1:])] if rounds > 1 else first
+        return [compare("every access token", *labels, samples["much"], samples["little"]),
+                compare("everything, once", *labels, all_of_it["much"], all_of_it["little"])]
+
+    @staticmethod
+    def revoke_all(place, reach):
+        server, control, _, _ = place
+        admin = Socket(control)
+        admin.connect()
+        cost = timed(server, lambda: send(admin, "POST", "/admin/v1/server/revoke",
+                                          json.dumps({"reach": reach}),
+                                          {"Content-Type": "application/json"}), 200)
+        admin.close()
+        return cost
 
     def grants(self, bench, name):
         if name == "little":
