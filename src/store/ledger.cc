@@ -142,8 +142,8 @@ bool Ledger::Apply(const Write& write) {
 
 bool Ledger::PurgeBite() {
   Write write;
-  write.purge =
-      purger_.NextBite({latest_time_, options_.retention, sweep_.FoldedThrough(), oldest_event_});
+  write.purge = purger_.NextBite({latest_time_, options_.retention, sweep_.FoldedThrough(),
+                                  watermark_ ? watermark_->Written() : last_, oldest_event_});
   const Purge& bite = write.purge;
   if (bite.grants.empty() && bite.consents.empty() && bite.relinked_grants.empty() &&
       bite.relinked_consents.empty() && !bite.short_lived_before && !bite.events_before) {

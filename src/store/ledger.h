@@ -93,7 +93,8 @@ class Ledger final : public oauth::Ledger {
   void RunBatch(std::span<Request> requests);
   // Tries to write when the store refused to; returns whether to try again later.
   bool Probe();
-  // Folds and purges until nothing is left to do: what batches do in small bites.
+  // Folds and purges until nothing is left to do: what batches do in small bites. Events that the
+  // watermark may still name stay.
   void Tidy();
   // Commits what is queued, writes the watermark, closes the files. Commits fail from then on.
   void Close();

@@ -119,10 +119,11 @@ Purge Purger::NextBite(const PurgeBounds& bounds) {
   }
   VisitGrants(bounds, bite);
   const Instant events_before = bounds.now - bounds.retention;
+  const std::uint64_t needed = std::min(Number(bounds.folded_through), Number(bounds.marked));
   if (bounds.oldest_event && bounds.oldest_event->time < events_before &&
-      Number(bounds.oldest_event->sequence) < Number(bounds.folded_through)) {
+      Number(bounds.oldest_event->sequence) < needed) {
     bite.events_before = events_before;
-    bite.events_through = Sequence{Number(bounds.folded_through) - 1};
+    bite.events_through = Sequence{needed - 1};
   }
   const bool nothing = bite.grants.empty() && bite.consents.empty() && !bite.short_lived_before &&
                        !bite.events_before;

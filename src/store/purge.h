@@ -17,6 +17,7 @@ struct PurgeBounds {
   Instant now{};                                            // the latest time of any event
   Seconds retention{30L * 24 * 3600};                       // of events and dead records
   oauth::Sequence folded_through = oauth::Sequence::kNone;  // later events are still needed
+  oauth::Sequence marked = oauth::Sequence::kNone;          // and so are those from the watermark's
   std::optional<EventStamp> oldest_event;
 };
 

@@ -120,8 +120,12 @@ bool Watermark::Write(const Mark& mark) {
   const Slot slot = Format(mark);
   const off_t offset = static_cast<off_t>(slot_) * kSlotStride;
   slot_ ^= 1U;
-  return pwrite(descriptor_, slot.data(), slot.size(), offset) == ssize_t{kSlotSize} &&
-         fdatasync(descriptor_) == 0;
+  if (pwrite(descriptor_, slot.data(), slot.size(), offset) != ssize_t{kSlotSize} ||
+      fdatasync(descriptor_) != 0) {
+    return false;
+  }
+  written_.store(mark.sequence);
+  return true;
 }
 
 void Watermark::Note(const Mark& mark) {

@@ -1,6 +1,7 @@
 // A second, small file that says how far the store had come, so that lost history is noticed.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <memory>
@@ -44,6 +45,8 @@ class Watermark {
   void Note(const Mark& mark);
   // Writes the last mark and ends the thread. Nothing may be noted after it.
   void Close();
+  // The oldest commit that the file may name: the next start looks for its event.
+  [[nodiscard]] oauth::Sequence Written() const { return written_.load(); }
 
  private:
   Watermark(int descriptor, bool strict) : descriptor_(descriptor), strict_(strict) {}
@@ -53,6 +56,7 @@ class Watermark {
   const int descriptor_;
   const bool strict_;
   unsigned slot_ = 0;  // the next one; of the thread, or of Note when strict
+  std::atomic<oauth::Sequence> written_{oauth::Sequence::kNone};
   std::mutex mutex_;
   std::condition_variable wake_;
   std::optional<Mark> wanted_;  // guarded by mutex_

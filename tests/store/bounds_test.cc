@@ -19,6 +19,7 @@ class BoundsTest : public testing::Test {
     ledger_.reset();
     DiskOptions options;
     options.ledger.threaded = false;
+    options.strict_watermark = true;  // an event stays as long as the watermark may name it
     options.ledger.tombstones = {.of_grant = 10, .of_client = 15};
     auto opened = OpenOnDisk(folder_.Path() + "/data", options, clock_, random_);
     ASSERT_TRUE(opened) << opened.error().message;

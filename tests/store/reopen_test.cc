@@ -244,7 +244,27 @@ TEST_F(ReopenTest, AChangedOrMissingEventIsNoticed) {
   Execute("UPDATE event SET client=2 WHERE sequence=3");
   EXPECT_THAT(Refusal(), testing::HasSubstr("damaged at event 3"));
   Execute("DELETE FROM event WHERE sequence=3");
-  EXPECT_THAT(Refusal(), testing::HasSubstr("damaged at event 4"));
+  EXPECT_THAT(Refusal(), testing::HasSubstr("damaged at event 4: the one before it is missing"));
+}
+
+// After a month without changes, the event that the watermark still names must not leave before the
+// watermark names a later one: a kill in between would look like lost history.
+TEST_F(ReopenTest, AnEventStaysWhileTheWatermarkNamesIt) {
+  Open();
+  Settle(*ledger_);
+  Open();  // the watermark names the last change
+  clock_.Advance(Seconds{31L * 24 * 3600});
+  ASSERT_TRUE(CommitNow(*ledger_, AClient()));
+  ledger_->Tidy();
+  // As a kill would leave it now; the watermark first, since it may not know more than the store.
+  std::filesystem::create_directories(Copy());
+  std::filesystem::copy_file(Data() + "/watermark", Copy() + "/watermark");
+  CopyStore(Data(), Copy());
+  ledger_.reset();
+  std::filesystem::remove_all(Data());
+  std::filesystem::rename(Copy(), Data());
+  Open();
+  EXPECT_EQ(ledger_->Known(), Sequence{5});
 }
 
 // The child commits and tells what was answered; nothing that it told may be missing.
