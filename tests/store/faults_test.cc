@@ -65,6 +65,30 @@ TEST_F(FaultsTest, AConflictWithWhatWasRefusedIsUnavailableToo) {
   EXPECT_EQ(answers[1]->error(), CommitFailure::kUnavailable);
 }
 
+// Else the next start would miss changes that were never made.
+TEST_F(FaultsTest, TheWatermarkDoesNotNameWhatWasRefused) {
+  const TemporaryFolder folder;
+  const std::string path = folder.Path() + "/watermark";
+  auto faulty = std::make_unique<FaultyBackend>(std::move(*sqlite::SqliteBackend::OpenInMemory()));
+  FaultyBackend* backend = faulty.get();
+  LedgerOptions options;
+  options.threaded = false;
+  auto ledger = std::move(*Ledger::Open(std::move(faulty), WatermarkPlace{path, std::nullopt, true},
+                                        clock_, random_, options));
+  const auto named = [&] {
+    const auto mark = Watermark::Read(path);
+    return mark && *mark ? (*mark)->sequence : Sequence::kNone;
+  };
+  ASSERT_TRUE(CommitNow(*ledger, AClient()));
+  EXPECT_EQ(named(), Sequence{1});
+  backend->SetFate(WriteFate::kRefused);
+  ASSERT_FALSE(CommitNow(*ledger, AClient()));
+  EXPECT_EQ(named(), Sequence{1});
+  backend->SetFate(WriteFate::kDone);
+  ASSERT_TRUE(CommitNow(*ledger, AClient()));
+  EXPECT_EQ(named(), Sequence{2});
+}
+
 TEST_F(FaultsTest, AWriteOfUnknownFateStopsTheProcess) {
   backend_->SetFate(WriteFate::kUnknown);
   EXPECT_DEATH(static_cast<void>(CommitNow(*ledger_, AClient())),
