@@ -89,6 +89,7 @@ std::optional<std::string> Player::Play(std::span<const Step> steps) {
 
 // What the rules look at when they decide, as far as the commit does not look again.
 void Player::Judge(Operation& operation) const {
+  operation.judged_at = model_.now;
   operation.authenticated = !operation.wrong_secret && model_.MayAct(operation.app);
   operation.ends_family = -1;
   if (operation.kind == StepKind::kRedeem) {
@@ -195,6 +196,7 @@ void Player::SettleBatch(const std::vector<Fate>& fates, bool answers_arrive) {
         Judge(operation);
         continue;
       }
+      if (!committed) operation.judged_at = model_.now;
       ended = ended || operation.kind == StepKind::kRevoke || operation.kind == StepKind::kCut;
       Settle(operation, &fate, answers_arrive);
       waiting_.erase(found);
@@ -235,6 +237,7 @@ ModelAnswer Player::Happen(Operation& operation) {
     case StepKind::kAgain:
     case StepKind::kRun:
     case StepKind::kClock:
+    case StepKind::kSlow:
     case StepKind::kRestart:
     case StepKind::kCrash:
     case StepKind::kDisk:
@@ -290,7 +293,11 @@ void Player::Settle(Operation& operation, const Fate* fate, bool answer_arrives)
     expected.error = "invalid_request";
     return Compare(operation, expected);
   }
+  // The rules saw the time at which they decided, the answer's tokens are of the time of the
+  // answer.
+  const std::int64_t now = std::exchange(model_.now, operation.judged_at);
   const ModelAnswer expected = Happen(operation);
+  model_.now = now;
   if (fate != nullptr && fate->committed && expected.family >= 0) {
     ModelFamily& family = model_.families[Model::At(expected.family)];
     if (family.grant == oauth::GrantId::kNone) family.grant = fate->grant;

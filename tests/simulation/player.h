@@ -37,6 +37,7 @@ struct Operation {
   bool access_only = false;
   bool enable = false;
   // As judged when it was last decided.
+  std::int64_t judged_at = 0;
   bool authenticated = false;
   bool ended_before = false;
   int ends_family = -1;
@@ -82,6 +83,7 @@ class Player {
   void Suspend(const Step& step);
   void Delete(const Step& step);
   void MoveClock(const Step& step);
+  void PassTime(std::int64_t seconds);
   void CrashNow(const Step& step);
   void SetApp(int app, bool enabled);
   [[nodiscard]] int SomeApp(std::uint32_t die) const;

@@ -219,8 +219,12 @@ void Player::MoveClock(const Step& step) {
   if (die == 9) by = 26L * 3600;
   // A clock that is set back: what was revoked or spent must stay so.
   if (die == 10) by = -static_cast<std::int64_t>(step.dice[1] % 4000);
-  machine_.clock.Advance(Seconds{by});
-  model_.now += by;
+  PassTime(by);
+}
+
+void Player::PassTime(std::int64_t seconds) {
+  machine_.clock.Advance(Seconds{seconds});
+  model_.now += seconds;
 }
 
 void Player::CrashNow(const Step& step) {
@@ -275,6 +279,8 @@ void Player::Take(const Step& step) {
       return RunBatch(true);
     case StepKind::kClock:
       return MoveClock(step);
+    case StepKind::kSlow:
+      return PassTime(1 + step.dice[0] % 20);
     case StepKind::kRestart:
       RunBatch(true);
       machine_.Restart();

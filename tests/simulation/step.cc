@@ -25,6 +25,7 @@ constexpr std::array kWeights{
     Weight{StepKind::kAgain, "again", 20},
     Weight{StepKind::kRun, "run what waits", 14},
     Weight{StepKind::kClock, "clock", 14},
+    Weight{StepKind::kSlow, "slow disk", 6},
     Weight{StepKind::kRestart, "restart", 3},
     Weight{StepKind::kCrash, "crash", 6},
     Weight{StepKind::kDisk, "disk full or empty", 3},

@@ -23,9 +23,12 @@ enum class StepKind : std::uint8_t {
   kAgain,  // one of the last requests, once more
   kRun,    // all that waits is committed in one batch
   kClock,
+  kSlow,  // time passes while requests wait for the disk
   kRestart,
-  kCrash,  // before the next write, or after it and before its answers
-  kDisk,   // full, or empty again
+  // Before the next write, or after it and before its answers: the two things that a failed sync
+  // may come to, since it stops the process.
+  kCrash,
+  kDisk,  // full, or empty again
   kTidy,
   kKey,
 };
