@@ -6,7 +6,7 @@
  *
  *   append, sync   store/sqlite/sqlite_backend.cc  SqliteBackend::Apply (the COMMIT)
  *   apply          store/overlay.cc                Overlay::Apply, called by Ledger::WriteBatch
- *   publish        store/live_state.cc             LiveState::Publish, called by Ledger::WriteBatch
+ *   publish        store/live_state.h              LiveState::Publish, called by Ledger::WriteBatch
  *   answer         store/ledger.cc                 Ledger::RunBatch, the completions
  *   restart        store/ledger_open.cc            Ledger::Recover
  *   mint           oauth/read_token.cc             ReadToken: Known() first, then LoadStanding
