@@ -3,7 +3,7 @@
 Each breaks a promise of ARCHITECTURE.md; a test that does not notice proves nothing of that promise.
 """
 
-OAUTH, STORE, API = "src/oauth/", "src/store/", "src/api/"
+OAUTH, STORE, API, HTTP = "src/oauth/", "src/store/", "src/api/", "src/http/"
 
 MUTATIONS = [
     # 1 and 2: immediate and durable.
@@ -31,6 +31,15 @@ MUTATIONS = [
      "write.spent_codes.push_back(row);", "write.spent_codes.push_back({row.sequence, {}});"),
     ("fold-short-of-the-last-id", STORE + "sweep.cc",
      "last_grant_ = Number(live.LastGrant());", "last_grant_ = Number(live.LastGrant()) / 2;"),
+    ("mark-before-the-commit", STORE + "ledger.cc",
+     "  if (!Apply(write)) return false;\n\n  sweep_.Finish",
+     "  if (watermark_) watermark_->Note({batch.Last(), chain, server_.server.incarnation});\n"
+     "  if (!Apply(write)) return false;\n\n  sweep_.Finish"),
+    ("accept-a-gap-in-the-events", STORE + "recovery.cc",
+     "if (Number(event.sequence) != Number(last_) + 1 && event.kind != EventKind::kAcceptLostHistory) {",
+     "if (false) {"),
+    ("purge-what-the-watermark-names", STORE + "purge.cc",
+     "std::min(Number(bounds.folded_through), Number(bounds.marked))", "Number(bounds.folded_through)"),
     ("believe-any-chain", STORE + "recovery.cc",
      "if (Chain(chain_, event) != chain) return", "if (chain != chain) return"),
     ("start-behind-the-watermark", STORE + "ledger_open.cc",
@@ -52,6 +61,10 @@ MUTATIONS = [
      "std::max(standing.server.cut.access, standing.grant.access_cut)", "standing.server.cut.access"),
     ("skip-the-consents-access-cut", OAUTH + "standing.cc",
      "  if (standing.consent) cut = std::max(cut, standing.consent->cut.access);\n", ""),
+    ("skip-the-clients-access-cut", OAUTH + "standing.cc",
+     "  if (standing.client) cut = std::max(cut, standing.client->cut.access);\n", ""),
+    ("skip-the-subjects-access-cut", OAUTH + "standing.cc",
+     "  if (standing.subject) cut = std::max(cut, standing.subject->cut.access);\n", ""),
     ("let-a-cut-spare-its-own-instant", OAUTH + "standing.cc",
      "return made_at > cut;", "return made_at >= cut;"),
     ("skip-the-codes-cut", OAUTH + "standing.cc", "return seen < cut;", "return seen == cut;"),
@@ -102,14 +115,45 @@ MUTATIONS = [
     ("slide-the-window", OAUTH + "refresh_token.cc",
      "now <= grant.generation_time + lifetimes.refresh_grace;",
      "now <= grant.generation_time + 3 * lifetimes.refresh_grace;"),
+    ("let-the-window-reach-further-back", OAUTH + "refresh_token.cc",
+     "token.generation + 1 == grant.generation &&", "token.generation < grant.generation &&"),
     ("rotate-a-dead-grant", STORE + "preconditions.cc",
      "grant->generation == wanted.generation && IsAlive(*grant, overlay);",
      "grant->generation == wanted.generation;"),
+    # 6: flat.
+    ("end-the-grant-beside-its-consent", OAUTH + "revoke_token.cc",
+     "    return Revoke(CutConsent{standing.grant.consent, Reach::kAll, Cause::kClient});\n",
+     "    auto both = Revoke(CutConsent{standing.grant.consent, Reach::kAll, Cause::kClient});\n"
+     "    both.proposal.changes.emplace_back(EndGrant{standing.grant.id, Cause::kClient});\n"
+     "    return both;\n"),
+    # 7: bounded.
+    ("write-for-each-refresh", OAUTH + "refresh_token.cc",
+     "  return {outcome, {}};\n}\n\n}  // namespace writ::oauth",
+     "  return {outcome, {{}, {RotateGrant{grant.id, grant.generation, now}}}};\n}\n\n"
+     "}  // namespace writ::oauth"),
+    ("keep-tombstones-for-ever", STORE + "short_lived.cc",
+     "if (Left(token.expires, now)) left.push_back", "if (false) left.push_back"),
+    ("let-tombstones-be-any-number", STORE + "accept.cc",
+     ">= bounds_.of_grant ||", ">= 1000 * bounds_.of_grant ||"),
+    ("let-a-clients-tombstones-be-any-number", STORE + "accept.cc",
+     ">= bounds_.of_client) {", ">= 1000 * bounds_.of_client) {"),
+    ("keep-events-for-ever", STORE + "purge.cc",
+     "  if (bounds.oldest_event && bounds.oldest_event->time < events_before &&",
+     "  if (false && bounds.oldest_event && bounds.oldest_event->time < events_before &&"),
+    ("keep-dead-grants", STORE + "purge.cc",
+     "  if (EndedLongAgo(grant.ended_at, bounds)) return true;\n", ""),
+    ("keep-dead-consents", STORE + "purge.cc", "    bite.consents.push_back(consent.id);\n", ""),
+    ("fold-nothing", STORE + "ledger.cc", "  return events + events / 4 + 16;\n", "  return 0;\n"),
     # 8: own.
     ("revoke-a-foreign-token", OAUTH + "revoke_token.cc",
      "  if (grant.client != client.id) return {Revocation::kOtherClientsToken, {}};\n", ""),
     ("refresh-a-foreign-token", OAUTH + "refresh_token.cc",
      "  if (grant.client != client.id) return Refuse(Refresh::kOtherClientsToken);\n", ""),
+    ("believe-the-hint", API + "revoke_token.cc",
+     "  Revoke(services, exchange, *client, *token, Success::kNoContent);\n",
+     "  if (parameters->Get(\"token_type_hint\") == \"access_token\" && token->starts_with(\"refresh_\"))\n"
+     "    return exchange.Answer(Done(Success::kNoContent));\n"
+     "  Revoke(services, exchange, *client, *token, Success::kNoContent);\n"),
     ("show-foreign-tokens", OAUTH + "introspect_token.cc",
      "  if (!caller.resource_server && grant.client != caller.id) return std::nullopt;\n", ""),
     ("let-a-suspension-save-a-token", OAUTH + "revoke_token.cc",
@@ -133,8 +177,23 @@ MUTATIONS = [
      "  if (!carried.Covers(wanted)) return Refuse(Refresh::kScopeExceeded);\n", ""),
     ("let-old-tokens-gain-scopes", OAUTH + "standing.cc",
      "return grant.scopes->First(claims.scopes.count);", "return grant.scopes->Set();"),
+    # 9: silent.
+    ("keep-secrets-in-clear", OAUTH + "public_id.cc",
+     "  return keys_->Contexts().hmac.Compute(BytesOf(secret));\n",
+     "  SecretHash hash{};\n"
+     "  std::copy_n(secret.begin(), std::min(secret.size(), hash.size()), hash.begin());\n"
+     "  return hash;\n"),
+    ("log-the-query", HTTP + "connection.cc",
+     "head_.request.method, head_.request.path,",
+     "head_.request.method, head_.request.target,"),
     # 10: told.
     ("skip-a-number", STORE + "accept.cc",
      "  last_ = event.sequence;\n  events_.push_back",
      "  last_ = Next(event.sequence);\n  events_.push_back"),
+    ("widen-without-telling", STORE + "accept.cc",
+     "return false;\n  last_ = event.sequence;\n",
+     "return false;\n  if (event.kind == EventKind::kWidenGrant) return true;\n"
+     "  last_ = event.sequence;\n"),
+    ("tell-what-was-taken-back", STORE + "accept.cc",
+     "    events_.resize(events_before);\n    last_ = last_before;\n", ""),
 ]
