@@ -25,6 +25,7 @@ class Trial:
         self._families = []
         self._facts = 0
         self._starts = []
+        self._restarts = []  # of those, the first after each kill
         self._lags = []
         self._folds = []
         self._changes = 0
@@ -73,6 +74,7 @@ class Trial:
 
     def _verify(self, ledger, number):
         with self.start() as server:
+            self._restarts.append(server.start_seconds)
             wire = server.wire()
             for family in ledger.families:
                 books.settle(wire, family)
@@ -129,6 +131,13 @@ class Trial:
         return (f"{self._changes} answered changes in all, {self._revocations} revocations, "
                 f"{facts} facts verified at the end")
 
+    def start_up_times(self):
+        """A kill must not make the next start long."""
+        times = sorted(round(seconds * 1000) for seconds in self._restarts)
+        assert times[-1] < 20_000, f"ready only after {times[-1]} ms"
+        return (f"{len(times)} starts after kills, ready after {times[0]} ms at least, "
+                f"{times[len(times) // 2]} ms in the median, {times[-1]} ms at most")
+
     def tail_was_replayed(self):
         """Without this the rounds would say nothing about replay."""
         assert max(self._lags) > 0, "no kill found an event that was not folded yet"
@@ -146,6 +155,7 @@ def run(report, trial, name, rounds, grants=0):
     for number in range(1, rounds + 1):
         report.check(f"kill -9 of {name}, round {number} of {rounds}", trial.round, number)
     report.check(f"{name} after all kills", trial.last_look)
+    report.check(f"{name}: start-up after a kill", trial.start_up_times)
     report.check(f"{name}: kills leave a tail to replay", trial.tail_was_replayed)
     if grants:
         report.check(f"{name}: kills interrupt the fold", trial.fold_was_under_way)
