@@ -3,13 +3,11 @@
 
 #include <chrono>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <random>
-#include <sstream>
 
 #include "targets.h"
+#include "transcripts.h"
 
 namespace writ::fuzz {
 namespace {
@@ -19,33 +17,6 @@ void RunOn(const Target& target, const std::string& input) {
   const auto copy = std::make_unique<char[]>(input.size() + (input.empty() ? 1 : 0));
   std::copy(input.begin(), input.end(), copy.get());
   target.run({copy.get(), input.size()});
-}
-
-// The lines and the paragraphs of every transcript, and each as the head of a request.
-std::vector<std::string> TranscriptPieces() {
-  std::vector<std::string> pieces;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator("tests/conformance")) {
-    if (entry.path().extension() != ".http") continue;
-    std::ifstream file(entry.path());
-    std::string line;
-    std::string paragraph;
-    std::string head;
-    while (std::getline(file, line)) {
-      if (line.rfind(">>> ", 0) == 0) line = line.substr(4) + " HTTP/1.1\nHost: a.example";
-      pieces.push_back(line);
-      if (!line.empty()) {
-        paragraph += line + "\n";
-        continue;
-      }
-      pieces.push_back(paragraph);
-      head.clear();
-      for (const char c : paragraph + "\n")
-        head += c == '\n' ? std::string("\r\n") : std::string(1, c);
-      pieces.push_back(head);
-      paragraph.clear();
-    }
-  }
-  return pieces;
 }
 
 std::string Mutated(std::string text, const std::vector<std::string>& others,
