@@ -15,6 +15,7 @@ from .tables import print_peers
 KILL_TOKENS = 100
 CHAIN = 1_000      # access tokens of one authorization
 WARM_ROUNDS = 4    # at once and before all others: a JIT compiles meanwhile
+REASON_MAX = 300   # characters
 READS = ("introspect", "refresh")
 KINDS = {"introspect": '"active":true', "refresh": "access_token", "revoke access": "",
          "revoke refresh": ""}
@@ -52,7 +53,8 @@ class Peers:
         self.measure(bench, running)
         for peer, row, folder in running:
             bench.progress.step(f"{peer.name}: what stays alive")
-            if self.attempt(row, peer, lambda: row.update(left=self.left(bench, peer))):
+            if peer.server and self.attempt(row, peer,
+                                            lambda: row.update(left=self.left(bench, peer))):
                 bench.progress.step(f"{peer.name}: kill -9")
                 self.attempt(row, peer, lambda: row.update(killed=self.killed(peer, folder)))
             if peer.server:
@@ -66,7 +68,8 @@ class Peers:
             action()
             return True
         except (Unavailable, OSError, RuntimeError, SystemExit) as reason:
-            row["missing"] = str(reason) or traceback.format_exc(limit=1)
+            said = str(reason) or traceback.format_exc(limit=1)
+            row["missing"] = " ".join(said.split())[:REASON_MAX]
             if peer.server:
                 peer.kill()
                 peer.server = None
@@ -99,20 +102,30 @@ class Peers:
         options = bench.options
         samples = {(peer, kind): [] for peer, _, _ in running for kind in KINDS}
         yardstick = {key: [] for key in samples}
-        for peer, _, _ in running:
-            for kind in READS:
-                if not self.once(peer, kind):
-                    load(peer.server, peer.lines[kind], seconds=options.seconds * WARM_ROUNDS)
+        def one_round(peer, turn):
+            for kind in KINDS:
+                one, other = self.sample(bench, peer, kind, turn)
+                samples[peer, kind].append(one)
+                yardstick[peer, kind].append(other)
+
+        for peer, row, _ in running:
+            self.attempt(row, peer, lambda: self.warm(peer, options))
         for turn in range(options.rounds):
             bench.progress.step(f"peers, round {turn + 1} of {options.rounds}")
-            for peer, _, _ in running:
-                for kind in KINDS:
-                    one, other = self.sample(bench, peer, kind, turn)
-                    samples[peer, kind].append(one)
-                    yardstick[peer, kind].append(other)
+            for peer, row, _ in running:
+                if peer.server:
+                    self.attempt(row, peer, lambda: one_round(peer, turn))
         for peer, row, _ in running:
-            for kind in KINDS:
-                row["costs"][kind] = summarize(kind, samples[peer, kind], yardstick[peer, kind])
+            if peer.server:
+                row["costs"] = {kind: summarize(kind, samples[peer, kind], yardstick[peer, kind])
+                                for kind in KINDS}
+
+    @staticmethod
+    def warm(peer, options):
+        for kind in READS:
+            if not Peers.once(peer, kind):
+                load(peer.server, peer.lines[kind], seconds=options.seconds * WARM_ROUNDS,
+                     text=KINDS[kind])
 
     @staticmethod
     def once(peer, kind):
