@@ -160,19 +160,25 @@ void LiveState::Link(LinkedConsent& linked) {
   linked.older_of_subject = oauth::ConsentId{party.latest_consent};
 }
 
+void LiveState::PutNew(LinkedConsent& linked) {
+  const oauth::Consent& consent = linked.consent;
+  Link(linked);
+  consents_.Make(Number(consent.id)).Store(Pack(linked, ScopeLists::NumberOf(consent.scopes)));
+  Raise(last_consent_, consent.id);
+  auto& party = subject_parties_.Make(Number(consent.subject));
+  const std::lock_guard lock(MutexOf(consent.subject));
+  party.latest_consent = Number(consent.id);
+}
+
 void LiveState::Put(const oauth::Consent& consent) {
   LinkedConsent linked;
   const bool known = Load(consent.id, linked);
   linked.consent = consent;
-  if (!known) Link(linked);
-  consents_.Make(Number(consent.id)).Store(Pack(linked, ScopeLists::NumberOf(consent.scopes)));
-  Raise(last_consent_, consent.id);
-  if (known) return;
-  {
-    auto& party = subject_parties_.Make(Number(consent.subject));
-    const std::lock_guard lock(MutexOf(consent.subject));
-    party.latest_consent = Number(consent.id);
+  if (known) {
+    consents_.Make(Number(consent.id)).Store(Pack(linked, ScopeLists::NumberOf(consent.scopes)));
+    return;
   }
+  PutNew(linked);
   consent_index_.Insert(ConsentIndex::Hash(consent.client, consent.subject), consent.id,
                         [this](oauth::ConsentId id, std::uint64_t& hash) {
                           LinkedConsent other;
@@ -180,6 +186,14 @@ void LiveState::Put(const oauth::Consent& consent) {
                           hash = ConsentIndex::Hash(other.consent.client, other.consent.subject);
                           return true;
                         });
+}
+
+ConsentIndex::Entry LiveState::PutUnindexed(const oauth::Consent& consent) {
+  LinkedConsent linked;
+  linked.consent = consent;
+  PutNew(linked);
+  return {static_cast<std::uint32_t>(ConsentIndex::Hash(consent.client, consent.subject)),
+          Number(consent.id)};
 }
 
 void LiveState::Put(const oauth::Grant& grant) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "oauth/records.h"
@@ -62,6 +63,11 @@ class LiveState {
   void Put(oauth::SubjectId id, SubjectProfilePointer profile);
   void Put(const oauth::Consent& consent);
   void Put(const oauth::Grant& grant);
+  // For the first filling: a consent that was never put, which is not found by its client and
+  // subject until Index was called, once, with what this returned of each. May run beside
+  // Put(Grant).
+  [[nodiscard]] ConsentIndex::Entry PutUnindexed(const oauth::Consent& consent);
+  void Index(std::span<const ConsentIndex::Entry> entries) { consent_index_.Build(entries); }
   void Put(const oauth::Key& key);
   // Does nothing when there is one already.
   void Put(const oauth::RevokedToken& token);
@@ -84,6 +90,7 @@ class LiveState {
   [[nodiscard]] GrantSlot* FindSlot(oauth::GrantId id) const;
   [[nodiscard]] bool Load(oauth::ConsentId id, LinkedConsent& linked) const;
   void Link(LinkedConsent& linked);
+  void PutNew(LinkedConsent& linked);
   template <typename Id>
   std::mutex& MutexOf(Id id) const {
     return profile_mutexes_[oauth::Number(id) % profile_mutexes_.size()];

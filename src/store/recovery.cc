@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace writ::store {
 
@@ -42,6 +43,17 @@ void Recovery::OnSubject(const oauth::Subject& subject, SubjectProfilePointer pr
   live_.Put(subject.id, std::move(profile));
 }
 
+void Recovery::OnConsent(const oauth::Consent& consent) {
+  unindexed_.push_back(live_.PutUnindexed(consent));
+}
+
+// Events and what follows them look consents up.
+void Recovery::IndexConsents() {
+  if (std::exchange(indexed_, true)) return;
+  live_.Index(unindexed_);
+  std::vector<ConsentIndex::Entry>().swap(unindexed_);
+}
+
 void Recovery::OnRevokedToken(const RevokedTokenRow& row) {
   // A later cut-off made it needless, and it was dropped from memory then.
   const auto grant = live_.Find(row.token.grant);
@@ -49,6 +61,7 @@ void Recovery::OnRevokedToken(const RevokedTokenRow& row) {
 }
 
 Result<void> Recovery::OnEvent(const Event& event, const ChainHash& chain) {
+  IndexConsents();
   if (last_ == oauth::Sequence::kNone && event.sequence == server_.folded_through) {
     last_ = event.sequence;  // its effects are in the tables; the chain goes on from it
     chain_ = chain;
@@ -81,6 +94,7 @@ void Recovery::Flush() {
 }
 
 void Recovery::Finish() {
+  IndexConsents();
   Flush();
   sweep_.Start(live_, server_.folded_through, last_);
   live_.Publish(last_);

@@ -24,7 +24,7 @@ class Recovery final : public LoadSink {
   void OnKey(const oauth::Key& key) override { live_.Put(key); }
   void OnClient(const oauth::Client& client, ClientProfilePointer profile) override;
   void OnSubject(const oauth::Subject& subject, SubjectProfilePointer profile) override;
-  void OnConsent(const oauth::Consent& consent) override { live_.Put(consent); }
+  void OnConsent(const oauth::Consent& consent) override;
   void OnGrant(const oauth::Grant& grant) override { live_.Put(grant); }
   void OnSpentCode(const SpentCodeRow& row) override { live_.Spent().Insert(row.code); }
   void OnRevokedToken(const RevokedTokenRow& row) override;
@@ -42,6 +42,7 @@ class Recovery final : public LoadSink {
   [[nodiscard]] std::size_t Replayed() const { return replayed_; }
 
  private:
+  void IndexConsents();
   void Flush();
 
   LiveState& live_;
@@ -49,6 +50,8 @@ class Recovery final : public LoadSink {
   const LoadObserver& observer_;
   ServerRow server_;
   Overlay overlay_;
+  std::vector<ConsentIndex::Entry> unindexed_;
+  bool indexed_ = false;
   std::vector<Event> events_;  // folded into overlay_, not yet applied
   oauth::Sequence last_ = oauth::Sequence::kNone;
   ChainHash chain_{};
