@@ -21,7 +21,7 @@ MUTATIONS = [
     ("publish-nothing", STORE + "ledger.cc", "  live_->Publish(last_);\n  if (watermark_) watermark_->Note",
      "  if (watermark_) watermark_->Note"),
     ("forget-the-tail-at-restart", STORE + "recovery.cc",
-     "void Recovery::Finish() {\n  Flush();", "void Recovery::Finish() {\n  overlay_.Clear();"),
+     "  IndexConsents();\n  Flush();", "  IndexConsents();\n  overlay_.Clear();"),
     ("drop-tombstones-at-restart", STORE + "recovery.cc",
      "Number(row.sequence) > Number(grant->access_cut)) live_.Put(row.token);",
      "Number(row.sequence) > Number(grant->access_cut)) static_cast<void>(row);"),
