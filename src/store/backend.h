@@ -98,8 +98,9 @@ struct LoadProgress {
 // Called on the thread that loads, often, and never for a small store.
 using LoadObserver = std::function<void(const LoadProgress&)>;
 
-// Takes what a store holds, in this order: scope lists, server, keys, clients, subjects, consents,
-// grants, short-lived rows, events.
+// Takes what a store holds, in this order: scope lists, server, keys, clients, subjects, consents
+// and grants, short-lived rows, events. Consents may come on a thread of their own while grants
+// come; nothing else comes then.
 class LoadSink {
  public:
   LoadSink() = default;

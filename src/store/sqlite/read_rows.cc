@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <string>
+#include <thread>
 
 #include "store/sqlite/record_json.h"
 #include "store/sqlite/rows.h"
@@ -277,7 +279,7 @@ Result<Extent> ExtentOf(Database& database, const Table& table) {
   return extent;
 }
 
-Result<void> ReadTable(Database& database, const Table& table, LoadSink& sink) {
+Result<void> ReadTable(Database& database, const Table& table, LoadSink& sink, bool reports) {
   constexpr std::uint64_t kRowsBetweenReports = 8192;
   const Extent extent = TRY(ExtentOf(database, table));
   const std::string sql =
@@ -285,7 +287,7 @@ Result<void> ReadTable(Database& database, const Table& table, LoadSink& sink) {
   Statement row = TRY(database.Prepare(sql.c_str()));
   for (std::uint64_t count = 1; row.Step(); ++count) {
     TRY_VOID(table.read(row, sink));
-    if (count % kRowsBetweenReports != 0) continue;
+    if (!reports || count % kRowsBetweenReports != 0) continue;
     const auto passed = static_cast<std::uint64_t>(row.First() - extent.first) + 1;
     sink.OnProgress({table.what, extent.dense ? passed : count, extent.all});
   }
@@ -293,26 +295,49 @@ Result<void> ReadTable(Database& database, const Table& table, LoadSink& sink) {
   return {};
 }
 
+constexpr std::array<Table, 5> kFirstTables{{
+    {"scope lists", "*", "scope_list", "id", ReadScopeList},
+    {"servers",
+     "incarnation, clock_offset, cut_all, cut_access, grant_era, folded_through, last_consent,"
+     " last_grant, latest_time",
+     "server", "id", ReadServer},
+    {"keys", "*", "key", "id", ReadKey},
+    {"clients", "*", "client", "id", ReadClient},
+    {"subjects", "*", "subject", "id", ReadSubject},
+}};
+constexpr Table kConsents{"consents", "*", "consent", "id", ReadConsent};
+constexpr Table kGrants{"grants", "*", "\"grant\"", "id", ReadGrant};
+constexpr std::array<Table, 3> kLastTables{{
+    {"spent codes", "*", "spent_code", "sequence", ReadSpentCode},
+    {"revoked tokens", "*", "revoked_token", "sequence", ReadRevokedToken},
+    {"events", "*", "event WHERE sequence >= (SELECT folded_through FROM server)", "sequence",
+     ReadEvent},
+}};
+
+// Grants here, consents beside them on a connection of their own; both see the same store, since
+// nobody writes to it yet.
+Result<void> ReadBeside(Database& database, const std::string& path, LoadSink& sink) {
+  Database other = TRY(Database::Open(path));
+  Result<void> consents;
+  std::thread thread([&] { consents = ReadTable(other, kConsents, sink, false); });
+  Result<void> grants = ReadTable(database, kGrants, sink, true);
+  thread.join();
+  return consents ? grants : consents;
+}
+
 }  // namespace
 
-Result<void> ReadAll(Database& database, LoadSink& sink) {
-  constexpr std::array<Table, 10> kTables{{
-      {"scope lists", "*", "scope_list", "id", ReadScopeList},
-      {"servers",
-       "incarnation, clock_offset, cut_all, cut_access, grant_era, folded_through, last_consent,"
-       " last_grant, latest_time",
-       "server", "id", ReadServer},
-      {"keys", "*", "key", "id", ReadKey},
-      {"clients", "*", "client", "id", ReadClient},
-      {"subjects", "*", "subject", "id", ReadSubject},
-      {"consents", "*", "consent", "id", ReadConsent},
-      {"grants", "*", "\"grant\"", "id", ReadGrant},
-      {"spent codes", "*", "spent_code", "sequence", ReadSpentCode},
-      {"revoked tokens", "*", "revoked_token", "sequence", ReadRevokedToken},
-      {"events", "*", "event WHERE sequence >= (SELECT folded_through FROM server)", "sequence",
-       ReadEvent},
-  }};
-  for (const Table& table : kTables) TRY_VOID(ReadTable(database, table, sink));
+Result<void> ReadAll(Database& database, const std::string& path, LoadSink& sink) {
+  constexpr std::uint64_t kBesideMin = 50'000;
+  for (const Table& table : kFirstTables) TRY_VOID(ReadTable(database, table, sink, true));
+  const Extent grants = TRY(ExtentOf(database, kGrants));
+  if (!path.empty() && grants.all >= kBesideMin) {
+    TRY_VOID(ReadBeside(database, path, sink));
+  } else {
+    TRY_VOID(ReadTable(database, kConsents, sink, true));
+    TRY_VOID(ReadTable(database, kGrants, sink, true));
+  }
+  for (const Table& table : kLastTables) TRY_VOID(ReadTable(database, table, sink, true));
   return {};
 }
 

@@ -1,6 +1,8 @@
 // Records to and from the columns of their tables.
 #pragma once
 
+#include <string>
+
 #include "store/backend.h"
 #include "store/sqlite/database.h"
 
@@ -36,7 +38,8 @@ class RowWriter {
   Statement revoked_token_;
 };
 
-// Reads every table into `sink`, in the order that LoadSink asks for.
-[[nodiscard]] Result<void> ReadAll(Database& database, LoadSink& sink);
+// Reads every table into `sink`, in the order that LoadSink asks for. `path` is the database's, to
+// read a big one on two threads; empty: in memory.
+[[nodiscard]] Result<void> ReadAll(Database& database, const std::string& path, LoadSink& sink);
 
 }  // namespace writ::store::sqlite

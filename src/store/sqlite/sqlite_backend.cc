@@ -94,6 +94,7 @@ Result<std::unique_ptr<Backend>> SqliteBackend::OpenFile(const std::string& path
   Database database = TRY(Database::Open(path));
   TRY_VOID(database.Require(kPragmas));
   std::unique_ptr<SqliteBackend> backend = TRY(Open(std::move(database)));
+  backend->path_ = path;
   backend->checkpointer_ = TRY(Checkpointer::Start(path));
   sqlite3_wal_hook(
       backend->database_.Raw(),
@@ -106,7 +107,7 @@ Result<std::unique_ptr<Backend>> SqliteBackend::OpenFile(const std::string& path
 }
 
 Result<void> SqliteBackend::Load(LoadSink& sink) {
-  TRY_VOID(ReadAll(database_, sink));
+  TRY_VOID(ReadAll(database_, path_, sink));
   scope_lists_ =
       static_cast<std::uint32_t>(TRY(database_.Integer("SELECT count(*) FROM scope_list")));
   return {};

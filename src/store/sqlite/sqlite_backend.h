@@ -37,6 +37,7 @@ class SqliteBackend final : public Backend {
   [[nodiscard]] WriteResult Refuse(const char* what);
   [[nodiscard]] WriteResult JudgeCommit(int code);
 
+  std::string path_;  // empty: in memory
   Database database_;
   RowWriter rows_;
   Statement begin_;

@@ -1,0 +1,83 @@
+// A store that is big enough to be read on two threads.
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/check.h"
+#include "store/bench.h"
+#include "store/open.h"
+#include "store/sqlite/sqlite_backend.h"
+
+namespace writ::store {
+namespace {
+
+constexpr std::uint32_t kPairs = 50'000;
+
+// One consent and one grant for each number, as a fold would have left them.
+void Fill(const std::string& path) {
+  const auto backend = std::move(sqlite::SqliteBackend::OpenFile(path)).value();
+  ScopeLists lists;
+  const oauth::ScopeList* scopes = lists.Find(lists.Intern(*oauth::ParseScope("payments.read")));
+  Write write;
+  write.scope_lists.push_back(scopes);
+  write.server.emplace();
+  write.server->record.server.incarnation = 1;
+  for (std::uint32_t n = 1; n <= kPairs; ++n) {
+    oauth::Consent consent;
+    consent.id = oauth::ConsentId{n};
+    consent.client = oauth::ClientId{n % 10 + 1};
+    consent.subject = oauth::SubjectId{n / 10 + 1};
+    consent.made_at = oauth::Sequence{1};
+    consent.latest_grant = oauth::GrantId{n};
+    consent.scopes = scopes;
+    write.consents.push_back(consent);
+    oauth::Grant grant;
+    grant.id = oauth::GrantId{n};
+    grant.client = consent.client;
+    grant.subject = consent.subject;
+    grant.consent = consent.id;
+    grant.made_at = oauth::Sequence{1};
+    grant.scopes = scopes;
+    write.grants.push_back(grant);
+  }
+  CHECK(backend->Apply(write).fate == WriteFate::kDone);
+  backend->Close();
+}
+
+TEST(LoadBeside, BringsEveryConsentAndGrant) {
+  const TemporaryFolder folder;
+  Fill(folder.Path() + "/writ.db");
+  SystemClock clock;
+  SystemRandom random;
+  const auto ledger = std::move(OpenOnDisk(folder.Path(), {}, clock, random)).value();
+  for (std::uint32_t n = 1; n <= kPairs; ++n) {
+    const auto consent =
+        ledger->FindConsent(oauth::ClientId{n % 10 + 1}, oauth::SubjectId{n / 10 + 1});
+    ASSERT_TRUE(consent);
+    ASSERT_EQ(consent->id, oauth::ConsentId{n});
+    const auto grant = ledger->FindGrant(oauth::GrantId{n});
+    ASSERT_TRUE(grant);
+    ASSERT_EQ(grant->consent, oauth::ConsentId{n});
+  }
+}
+
+TEST(LoadBeside, SaysWhatIsDamagedOnEitherThread) {
+  for (const std::string& table : std::vector<std::string>{"consent", "\"grant\""}) {
+    const TemporaryFolder folder;
+    Fill(folder.Path() + "/writ.db");
+    {
+      auto database = std::move(sqlite::Database::Open(folder.Path() + "/writ.db")).value();
+      ASSERT_EQ(database.Execute(("UPDATE " + table + " SET scopes=7 WHERE id=40000").c_str()), 0);
+    }
+    SystemClock clock;
+    SystemRandom random;
+    const auto opened = OpenOnDisk(folder.Path(), {}, clock, random);
+    ASSERT_FALSE(opened);
+    EXPECT_NE(opened.error().message.find("the store is damaged"), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace writ::store
