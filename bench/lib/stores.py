@@ -31,8 +31,8 @@ class Store:
         return path, place
 
 
-def seed(work, shape):
-    data = work / f"data-{str(shape).replace(',', '-')}"
+def seed(data, shape):
+    """A new store in the folder `data`, which must not have one."""
     done = subprocess.run([BIN / "bench_seed", data, str(shape)], check=False,
                           stdout=subprocess.DEVNULL)
     if done.returncode != 0:

@@ -60,10 +60,11 @@ def print_checkpoints(rows):
 
 
 def print_size(rows):
-    head("Size", "grants", "start s", "bytes a grant", "introspect µs", "× the first (min-max)",
+    head("Size", "grants", "start s", "MiB", "bytes a grant more", "introspect µs", "× the first (min-max)",
          "revoke access µs", "× the first (min-max)")
     for row in rows:
-        cells(f"{row['grants']:,}", f"{row['start_seconds']:.2f}", f"{row['bytes_a_grant']:.0f}",
+        cells(f"{row['grants']:,}", f"{row['start_seconds']:.2f}", f"{row['resident'] / 2**20:.0f}",
+              "–" if row["bytes_a_grant"] is None else f"{row['bytes_a_grant']:.0f}",
               f"{row['introspect_us']:.2f}", times(row["introspect_ratio"]),
               f"{row['revoke_us']:.1f}", times(row["revoke_ratio"]))
 

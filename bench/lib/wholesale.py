@@ -82,9 +82,10 @@ class Wholesale:
             bench.progress.step("seeding clients with many grants")
             bench.progress.clear()
             number = self.clients(bench.options)
-            store = seed(bench.work, f"{number}x{bench.options.wholesale_grants},{number}x1")
+            shape = f"{number}x{bench.options.wholesale_grants},{number}x1"
+            store = seed(bench.work / "clients", shape)
             # Revoking its clients leaves nothing for the revocation of everything to end.
-            whole = Store(bench.work / "data-whole", store.shape)
+            whole = Store(bench.work / "whole", store.shape)
             shutil.copytree(store.data, whole.data)
             rows.append(self.client_revocations(bench, store))
             rows += self.everything(bench, whole)
@@ -157,8 +158,10 @@ class Wholesale:
         ids = self.client_ids(admin)
 
         def revoke(client):
-            return timed(server, lambda: send(admin, "POST", f"/admin/v1/clients/{ids[client]}/revoke",
-                                              "{}", {"Content-Type": "application/json"}), 200)
+            target = f"/admin/v1/clients/{ids[client]}/revoke"
+            return timed(server, lambda: send(admin, "POST", target, "{}",
+                                              {"Content-Type": "application/json"}), 200)
+
         much, little = [], []
         for turn in range(number):
             bench.progress.step(f"clients, round {turn + 1} of {number}")

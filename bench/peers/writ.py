@@ -31,7 +31,7 @@ class Writ(Peer):
         return "this tree"
 
     def prepare(self, folder):
-        self.store = seed(folder, self.grants)
+        self.store = seed(folder / "data", self.grants)
 
     def start(self, folder):
         self.server = start_writ(folder, self.store.data)
