@@ -26,7 +26,7 @@ void RequestRing::Push(const http::AccessRecord& record) {
   std::array<char, sizeof(Head) + kTextsBytesMax> bytes;
   char* end = bytes.data() + sizeof(Head);
   Head head{};
-  head.time = std::chrono::nanoseconds(record.time.time_since_epoch()).count();
+  head.time = std::chrono::nanoseconds{record.time.time_since_epoch()}.count();
   head.duration = record.duration.count();
   head.response_bytes = record.response_bytes;
   head.status = static_cast<std::uint16_t>(record.status);
