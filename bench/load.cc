@@ -84,10 +84,14 @@ struct Share {
   std::size_t next = 0;
 };
 
-// Equal shares, each of as few callers as can be. Sorts `requests`.
-std::vector<Share> DealOut(std::vector<std::string>& requests, std::size_t connections) {
-  std::stable_sort(requests.begin(), requests.end(),
-                   [](const auto& a, const auto& b) { return HeadOf(a) < HeadOf(b); });
+// Equal shares in the requests' order or, unless each may be of `any_caller`, of as few callers as
+// can be, for which it sorts `requests`.
+std::vector<Share> DealOut(std::vector<std::string>& requests, std::size_t connections,
+                           bool any_caller) {
+  if (!any_caller) {
+    std::stable_sort(requests.begin(), requests.end(),
+                     [](const auto& a, const auto& b) { return HeadOf(a) < HeadOf(b); });
+  }
   std::vector<Share> shares(connections);
   for (std::size_t i = 0; i < connections; ++i) {
     shares[i].begin = shares[i].next = requests.size() * i / connections;
@@ -115,7 +119,7 @@ class Load {
         epoll_(epoll_create1(0)),
         watch_(options.wal_index) {
     if (options.tls) context_.reset(SSL_CTX_new(TLS_client_method()));
-    for (const Share& share : DealOut(requests_, options.connections)) {
+    for (const Share& share : DealOut(requests_, options.connections, options.any_caller)) {
       peers_.push_back(std::make_unique<Peer>(options, context_.get()));
       peers_.back()->share = share;
       epoll_event event{};

@@ -11,7 +11,7 @@ namespace {
 constexpr const char* kUsage =
     "usage: bench_load --port N --requests FILE [--connections N] [--pipeline N] [--seconds S]\n"
     "                  [--first N] [--count N] [--status N] [--text T] [--pid N]… [--tls]\n"
-    "                  [--total N] [--wal-index FILE]\n"
+    "                  [--total N] [--wal-index FILE] [--any-caller]\n"
     "Without --seconds every request is sent once, or --total in all, round and round.\n";
 
 }  // namespace
@@ -25,8 +25,8 @@ LoadOptions ParseLoadOptions(int argc, char** argv) {
   LoadOptions options;
   for (int i = 1; i < argc; ++i) {
     const std::string_view name = argv[i];
-    if (name == "--tls") {
-      options.tls = true;
+    if (name == "--tls" || name == "--any-caller") {
+      (name == "--tls" ? options.tls : options.any_caller) = true;
       continue;
     }
     if (++i >= argc) Die(kUsage);

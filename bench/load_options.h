@@ -21,6 +21,7 @@ struct LoadOptions {
   std::vector<int> pids;    // the server's processes, whose CPU time is measured
   std::string wal_index;    // of the server's database: tells answers during a checkpoint apart
   bool tls = false;
+  bool any_caller = false;  // on each connection, as behind a proxy; else as few as can be
 };
 
 // Ends the program where they are wrong.

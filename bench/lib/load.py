@@ -7,7 +7,7 @@ import subprocess
 from .place import BIN, LOAD_CORE, fail
 
 
-def load(server, requests, *, tls=False, core=LOAD_CORE, **options):
+def load(server, requests, *, tls=False, any_caller=False, core=LOAD_CORE, **options):
     """What bench_load says: an answer that is not as expected ends the run, unless `status` is 0."""
     command = ["taskset", "-c", core, str(BIN / "bench_load"), "--port",
                str(server.tls_port if tls else server.port), "--requests", str(requests)]
@@ -15,8 +15,7 @@ def load(server, requests, *, tls=False, core=LOAD_CORE, **options):
         command += ["--pid", str(pid)]
     for name, value in options.items():
         command += [f"--{name.replace('_', '-')}", str(value)]
-    if tls:
-        command.append("--tls")
+    command += ["--tls"] * tls + ["--any-caller"] * any_caller
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         fail(done.stderr.strip())

@@ -34,10 +34,11 @@ def empty_requests(path):
 
 class Group:
     def __init__(self, title, names, *, connections=64, pipeline=1, tls=False, log=False, threads=1,
-                 bars=None):
+                 any_caller=False, bars=None):
         self.title, self.names = title, names
         self.server = {"log": log, "tls": tls, "threads": threads}
-        self.load = {"connections": connections, "pipeline": pipeline, "tls": tls}
+        self.load = {"connections": connections, "pipeline": pipeline, "tls": tls,
+                     "any_caller": any_caller}
         self.bars = bars
 
     def steps(self, options):
@@ -96,6 +97,9 @@ class Group:
 GROUPS = [
     Group("64 keep-alive connections", list(OPERATIONS)),
     Group("256 keep-alive connections", READS + ["revoke access"], connections=256),
+    Group("64 connections with requests of all apps on each, as behind a proxy",
+          ["introspect, live", "introspect, forged", "refresh, fixed", "revoke access"],
+          any_caller=True),
     Group("64 connections, 16 requests pipelined", READS, pipeline=16),
     Group("TLS 1.3, 64 keep-alive connections", ["introspect, live", "refresh, fixed"], tls=True,
           bars={"introspect, live": 1.15}),
