@@ -60,6 +60,7 @@ class Worker(threading.Thread):
 
     def _refresh(self, family, counts):
         family.rotation = MAYBE if counts else DEAD
+        family.rotated_at = time.monotonic()
         answer = writ.expect(self._wire, writ.refresh(self._client, family.refresh[-1]), 200)
         family.took(answer.json())
         family.rotation = DEAD
