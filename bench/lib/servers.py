@@ -1,10 +1,12 @@
 """Starts and stops what is measured: nginx that answers constants, and Writ."""
 
+import atexit
 import json
 import pathlib
 import signal
 import socket
 import subprocess
+import sys
 import time
 
 from .place import BIN, SERVER_CORE, fail, free_port
@@ -12,6 +14,30 @@ from .place import BIN, SERVER_CORE, fail, free_port
 CONSTANT = ('{"active":true,"scope":"payments.read payments.write organizations.read profiles.read",'
             '"client_id":"app_Bb0kIt0c3kgwHwqFDTL6SR","token_type":"bearer"}')
 START_SECONDS = 600  # ten million grants, on a busy machine
+
+
+STARTED = []
+
+
+def spawn(command, **options):
+    """A process that does not outlive this one, however the run ends."""
+    if not STARTED:
+        atexit.register(end_all)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    process = subprocess.Popen(command, **options)
+    STARTED.append(process)
+    return process
+
+
+def end_all():
+    for process in STARTED:
+        if process.poll() is None:
+            process.terminate()
+    for process in STARTED:
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 class Server:
@@ -64,8 +90,7 @@ def start_nginx(work, core=SERVER_CORE, workers=1):
           server {{ listen 127.0.0.1:{tls_port} ssl; ssl_certificate {certificate};
                     ssl_certificate_key {key}; ssl_protocols TLSv1.3; {locations} }}
         }}""")
-    process = subprocess.Popen(["taskset", "-c", core, "nginx", "-c", folder / "nginx.conf", "-p",
-                                folder])
+    process = spawn(["taskset", "-c", core, "nginx", "-c", folder / "nginx.conf", "-p", folder])
     wait_for_port(port, process, "nginx")
     children = pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
     return Server(process, [int(child) for child in children.split()], port, tls_port)
@@ -84,7 +109,7 @@ def start_writ(work, data, *, log=False, tls=False, threads=1, core=SERVER_CORE)
     if not log:
         command.append("--no-access-log")
     with open(work / "writ.log", "ab") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output)
+        process = spawn(command, stdout=output, stderr=output)
     begin = time.monotonic()
     while not ready.exists():
         if process.poll() is not None or time.monotonic() > begin + START_SECONDS:

@@ -5,11 +5,10 @@ import dataclasses
 import os
 import pathlib
 import signal
-import subprocess
 import urllib.parse
 
 from lib.place import SERVER_CORE, family
-from lib.servers import Server, wait_for_port
+from lib.servers import Server, spawn, wait_for_port
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -102,7 +101,7 @@ class Peer:
     def launch(self, command, port, folder, environment=None):
         """Runs `command` on the server's core until `port` answers; its output goes to a log."""
         with open(folder / "log", "ab") as log:
-            process = subprocess.Popen(["taskset", "-c", SERVER_CORE, *map(str, command)],
-                                       stdout=log, stderr=log, env=environment, cwd=folder)
+            process = spawn(["taskset", "-c", SERVER_CORE, *map(str, command)], stdout=log,
+                            stderr=log, env=environment, cwd=folder)
         wait_for_port(port, process, self.name)
         self.server = Server(process, family(process.pid), port)
