@@ -94,8 +94,46 @@ class Group:
     show = staticmethod(print_group)
 
 
+class DurableGroup(Group):
+    """Each operation on a store and a server of its own, so that none folds what another left, and
+    only once folding has begun."""
+
+    def steps(self, options):
+        return options.rounds * len(self.names)
+
+    def measure(self, bench, nginx, core):
+        options, rows = bench.options, []
+        for name in self.names:
+            bench.renew_store()
+            server = start_writ(bench.work, bench.store.data, core=core, **self.server)
+            operation, status, text, _, _ = OPERATIONS[name]
+            warm = self.warm(options)
+            path, _ = bench.store.requests(operation, warm + options.count * options.rounds)
+            plain = empty_requests(path) if status == 204 else path
+            load(server, path, status=status, text=text, count=warm, **self.load)
+            samples, yardstick = [], []
+            for turn in range(options.rounds):
+                bench.progress.step(f"{name}, round {turn + 1} of {options.rounds}")
+                yardstick.append(load(nginx, plain, seconds=options.seconds, count=options.count,
+                                      status=204 if status == 204 else 200, **self.load))
+                samples.append(load(server, path, status=status, text=text,
+                                    first=warm + turn * options.count, count=options.count,
+                                    **self.load))
+            server.stop()
+            rows.append(summarize(name, samples, yardstick, self.bar(name)))
+        return {"title": self.title, "rows": rows}
+
+    @staticmethod
+    def warm(options):
+        """A little more than the ledger lets wait (a quarter of the grants, or 65,536), as far as a
+        small store has tokens for it."""
+        return min(max(70_000, options.grants * 26 // 100), options.grants // 3)
+
+
 GROUPS = [
-    Group("64 keep-alive connections", list(OPERATIONS)),
+    Group("64 keep-alive connections", READS + ["mixed 90/8/2"]),
+    DurableGroup("64 keep-alive connections, changes",
+                 ["refresh, rotating", "redeem a code", "revoke access", "revoke refresh"]),
     Group("256 keep-alive connections", READS + ["revoke access"], connections=256),
     Group("64 connections with requests of all apps on each, as behind a proxy",
           ["introspect, live", "introspect, forged", "refresh, fixed", "revoke access"],
