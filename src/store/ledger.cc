@@ -108,7 +108,7 @@ std::size_t Ledger::Quota(std::size_t events) const {
   std::size_t pending_max = options_.pending_max;
   if (pending_max == 0) {
     const std::size_t grants = Number(live_->LastGrant()) & 0xffffffffU;
-    pending_max = std::max<std::size_t>(65'536, grants / 8);
+    pending_max = std::max<std::size_t>(65'536, grants / 4);
   }
   const std::uint64_t tail = Number(last_) - Number(sweep_.FoldedThrough());
   const bool due = oldest_event_ && oldest_event_->time + options_.retention < latest_time_;

@@ -11,9 +11,11 @@ namespace {
 
 using oauth::Number;
 
+// A sweep touches a page of the tables once a round, so a large cache would keep what is not asked
+// for again; and SQLite walks through all of it at each commit that has split a page.
 constexpr const char* kPragmas =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
-    "PRAGMA cache_size=-65536; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
+    "PRAGMA cache_size=-8192; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
     "PRAGMA journal_size_limit=67108864;";
 
 // After a commit that failed in one of these ways no commit frame is in the log: SQLite writes it
