@@ -112,6 +112,7 @@ std::size_t Tombstones::PurgeNext(Instant now) {
     for (const Key& key : left) shard.tokens.Erase(key);
   }
   std::vector<oauth::GrantId> owners;
+  owners.reserve(left.size());
   for (const Key& key : left) owners.push_back(key.grant);
   std::sort(owners.begin(), owners.end());
   owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
