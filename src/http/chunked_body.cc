@@ -45,8 +45,9 @@ ChunkedBody::Progress ChunkedBody::Read(std::string_view bytes, std::size_t& tak
 ChunkedBody::Progress ChunkedBody::ReadLine(std::string_view bytes, std::size_t& taken) {
   const std::size_t end = bytes.find('\n');
   const std::size_t seen = end == std::string_view::npos ? bytes.size() : end + 1;
-  if (seen > framing_bytes_left_) return Progress::kTooLarge;
+  // First, so that the verdict does not depend on how much has arrived.
   if (part_ == Part::kDataEnd && bytes[0] != '\r') return Progress::kMalformed;
+  if (seen > framing_bytes_left_) return Progress::kTooLarge;
   if (end == std::string_view::npos) return Progress::kIncomplete;
   if (end == 0 || bytes[end - 1] != '\r') return Progress::kMalformed;
   const std::string_view line = bytes.substr(0, end - 1);

@@ -24,7 +24,8 @@ const std::array kTargets{
            }},
     Target{"chunked_body", ReadChunkedBody,
            [] {
-             return List("5\r\nhello\r\n0\r\n\r\n", "a;x=\"y\"\r\n0123456789\r\n0\r\nA: b\r\n\r\n");
+             return List("5\r\nhello\r\n0\r\n\r\n", "a;x=\"y\"\r\n0123456789\r\n0\r\nA: b\r\n\r\n",
+                         "1\r\naX" + std::string(1100, 'x'));
            }},
     Target{
         "form", ReadFormBody,
