@@ -20,8 +20,8 @@
 #include "base/random.h"
 #include "main/master_key.h"
 #include "oauth/issue_tokens.h"
-#include "oauth/public_id.h"
 #include "oauth/services.h"
+#include "oauth/token/public_id.h"
 #include "world.h"
 
 namespace writ::bench {

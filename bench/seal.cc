@@ -1,6 +1,6 @@
 // What sealing and opening cost: nanoseconds of one thread's CPU time for each operation, the best
 // of several rounds.
-#include "oauth/seal.h"
+#include "oauth/token/seal.h"
 
 #include <algorithm>
 #include <array>
@@ -17,7 +17,7 @@
 #include "base/check.h"
 #include "base/sha256.h"
 #include "base/siphash.h"
-#include "oauth/public_id.h"
+#include "oauth/token/public_id.h"
 
 namespace writ::oauth {
 namespace {

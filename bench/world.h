@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "oauth/records.h"
-#include "oauth/seal.h"
+#include "oauth/records/records.h"
+#include "oauth/token/seal.h"
 
 namespace writ::bench {
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""One-way layers: a folder of src/ includes only itself and what src/LAYERS lets it."""
+"""One-way layers: a folder of src/ includes only itself and what src/LAYERS lets it.
+A file belongs to the deepest folder that src/LAYERS names."""
 
 import re
 import sys
@@ -26,18 +27,27 @@ def read_layers(tree):
     return layers, problems
 
 
+def layer_of(path, layers):
+    """The layer that a path from src/ belongs to, or None."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        if path in layers:
+            return path
+    return None
+
+
 def check(tree):
     layers, problems = read_layers(tree)
     for path in tree.files("src", suffixes=(".cc", ".h")):
-        layer = path.split("/")[1]
+        layer = layer_of(path.removeprefix("src/"), layers)
         allowed = layers.get(layer)
         if allowed is None:
             continue  # the rule `listed` says so, once for the folder
         text = tree.text(path)
         for match in INCLUDE.finditer(text):
             line = text.count("\n", 0, match.start(1)) + 1
-            target = match.group(1).split("/")[0]
-            if target not in layers:
+            target = layer_of(match.group(1), layers)
+            if target is None:
                 problems.append(Problem(
                     path, line, f'"{match.group(1)}" does not begin with a layer',
                     "write the path from src/, or angle brackets for what is not ours"))

@@ -1,4 +1,4 @@
-"""Pure rules: the archive of src/oauth calls no clock, randomness, environment, file, socket,
+"""Pure rules: the archives of src/oauth call no clock, randomness, environment, file, socket,
 thread or lock. What it must not call is looked for in its undefined symbols, so no include or
 macro can hide it."""
 
@@ -7,7 +7,8 @@ import subprocess
 
 from tree import Problem
 
-ARCHIVE = "src/oauth/libwrit_oauth.a"
+ARCHIVES = {"src/oauth/records": "libwrit_oauth_records.a", "src/oauth/token": "libwrit_oauth_token.a",
+            "src/oauth": "libwrit_oauth.a"}
 IMPURE = (
     ("a clock", r"(clock_gettime|gettimeofday|time|ftime|localtime(_r)?|gmtime(_r)?|nanosleep|sleep"
                 r"|usleep|std::chrono::_V2::\w+_clock::now.*|writ::SystemClock::.*)"),
@@ -39,7 +40,7 @@ def undefined_symbols(archive):
             yield match.group(1), match.group(2)
 
 
-def check_archive(archive):
+def check_archive(folder, archive):
     problems = []
     for member, symbol in undefined_symbols(archive):
         if symbol in ALLOWED:
@@ -47,14 +48,18 @@ def check_archive(archive):
         for what, names in IMPURE:
             if names.fullmatch(symbol):
                 problems.append(Problem(
-                    f"src/oauth/{member.removesuffix('.o')}", 0, f"reaches for {what}: {symbol}",
+                    f"{folder}/{member.removesuffix('.o')}", 0, f"reaches for {what}: {symbol}",
                     "take it as an argument: rules are functions of what they are given"))
     return problems
 
 
 def check(tree):
-    archive = tree.root / "build" / "release" / ARCHIVE
-    if not archive.exists():
-        return [Problem(str(archive.relative_to(tree.root)), 0, "not built yet",
-                        "run tools/build release writ_oauth")]
-    return check_archive(archive)
+    problems = []
+    for folder, name in ARCHIVES.items():
+        archive = tree.root / "build" / "release" / folder / name
+        if archive.exists():
+            problems += check_archive(folder, archive)
+        else:
+            problems.append(Problem(str(archive.relative_to(tree.root)), 0, "not built yet",
+                                    "run tools/build release writ_oauth"))
+    return problems

@@ -100,6 +100,8 @@ def check_listed(tree):
         if folder not in layers:
             problems.append(Problem(f"src/{folder}", 0, "src/LAYERS does not know this folder",
                                     "add it there with the folders it may include"))
+    rooms = {layer for layer in layers if "/" in layer and tree.files(f"src/{layer}")}
+    for folder in sorted({*tree.folders("src"), *rooms}):
         if not re.search(rf"\b{re.escape(folder)}/", map_text):
             problems.append(Problem(f"src/{folder}", 0, "ARCHITECTURE.md does not name this folder",
                                     f"say there what {folder}/ is for"))

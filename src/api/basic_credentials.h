@@ -10,8 +10,8 @@
 
 #include "base/random.h"
 #include "base/siphash.h"
-#include "oauth/ids.h"
-#include "oauth/records.h"
+#include "oauth/records/ids.h"
+#include "oauth/records/records.h"
 
 namespace writ::api {
 

@@ -6,7 +6,7 @@
 #include "base/result.h"
 #include "http/message.h"
 #include "oauth/errors.h"
-#include "oauth/records.h"
+#include "oauth/records/records.h"
 #include "oauth/services.h"
 
 namespace writ::api {

@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-#include "oauth/scope.h"
+#include "oauth/records/scope.h"
 
 namespace writ::api {
 

@@ -1,7 +1,7 @@
 // The sandbox's demo apps and merchants: made once, when the store is new, and found again.
 #pragma once
 
-#include "api/sandbox_info.h"
+#include "api/sandbox/info.h"
 #include "base/result.h"
 #include "main/engine.h"
 

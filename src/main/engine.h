@@ -10,9 +10,9 @@
 #include "main/offset_clock.h"
 #include "main/seal_source.h"
 #include "oauth/change.h"
-#include "oauth/policy.h"
-#include "oauth/public_id.h"
+#include "oauth/records/policy.h"
 #include "oauth/services.h"
+#include "oauth/token/public_id.h"
 #include "store/open.h"
 
 namespace writ {

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "api/admin.h"
+#include "api/admin/routes.h"
 #include "http/router.h"
 #include "main/version.h"
 

@@ -6,7 +6,7 @@
 #include <iosfwd>
 #include <utility>
 
-#include "store/backend.h"
+#include "store/log/backend.h"
 
 namespace writ {
 

@@ -6,7 +6,7 @@
 
 #include "base/hex.h"
 #include "main/files.h"
-#include "oauth/master_key.h"
+#include "oauth/token/master_key.h"
 
 namespace writ {
 

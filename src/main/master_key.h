@@ -8,7 +8,7 @@
 
 #include "base/random.h"
 #include "base/result.h"
-#include "oauth/seal.h"
+#include "oauth/token/seal.h"
 
 namespace writ {
 

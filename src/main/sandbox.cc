@@ -7,9 +7,11 @@
 #include <ostream>
 #include <utility>
 
-#include "api/admin.h"
+#include "api/admin/routes.h"
+#include "api/oauth2/routes.h"
 #include "api/respond.h"
-#include "api/routes.h"
+#include "api/sandbox/routes.h"
+#include "api/v2/routes.h"
 #include "cli/demonstration.h"
 #include "cli/exit_code.h"
 #include "cli/socket_channel.h"
@@ -124,6 +126,7 @@ Result<void> Sandbox::Open() {
 
   const oauth::Services& services = engine_->GetServices();
   std::vector<http::Route> routes = api::OAuthRoutes(services);
+  Append(routes, api::V2Routes(services));
   Append(routes, api::SandboxRoutes(services, demo_));
   Append(routes, pages::PageRoutes(services));
   handler_.Become(std::move(routes), api::Face);

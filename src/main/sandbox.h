@@ -5,7 +5,7 @@
 #include <iosfwd>
 #include <string>
 
-#include "oauth/policy.h"
+#include "oauth/records/policy.h"
 
 namespace writ {
 

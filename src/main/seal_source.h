@@ -7,8 +7,8 @@
 #include <mutex>
 
 #include "oauth/ledger.h"
-#include "oauth/seal.h"
 #include "oauth/services.h"
+#include "oauth/token/seal.h"
 
 namespace writ {
 

@@ -9,9 +9,10 @@
 #include <ostream>
 #include <utility>
 
-#include "api/admin.h"
+#include "api/admin/routes.h"
+#include "api/oauth2/routes.h"
 #include "api/respond.h"
-#include "api/routes.h"
+#include "api/v2/routes.h"
 #include "cli/exit_code.h"
 #include "cli/socket_channel.h"
 #include "main/demo.h"
@@ -100,6 +101,7 @@ Result<void> Serving::OpenPublic() {
   oauth::Services& services = engine_->GetServices();
   services.issuer = IssuerOf(settings, server_->Port());
   std::vector<http::Route> routes = api::OAuthRoutes(services);
+  for (http::Route& route : api::V2Routes(services)) routes.push_back(std::move(route));
   for (http::Route& route : pages::PageRoutes(services)) routes.push_back(std::move(route));
   handler_.Become(std::move(routes), api::Face);
   return {};

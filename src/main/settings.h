@@ -13,7 +13,7 @@
 #include "base/result.h"
 #include "main/address.h"
 #include "main/master_key.h"
-#include "oauth/policy.h"
+#include "oauth/records/policy.h"
 
 namespace writ {
 

@@ -10,9 +10,9 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "oauth/errors.h"
-#include "oauth/policy.h"
-#include "oauth/records.h"
-#include "oauth/token.h"
+#include "oauth/records/policy.h"
+#include "oauth/records/records.h"
+#include "oauth/token/token.h"
 
 namespace writ::oauth {
 

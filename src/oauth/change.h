@@ -9,8 +9,8 @@
 #include <variant>
 #include <vector>
 
-#include "oauth/ids.h"
-#include "oauth/records.h"
+#include "oauth/records/ids.h"
+#include "oauth/records/records.h"
 
 namespace writ::oauth {
 

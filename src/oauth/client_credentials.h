@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "oauth/change.h"
-#include "oauth/records.h"
+#include "oauth/records/records.h"
 #include "oauth/standing.h"
 
 namespace writ::oauth {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/clock.h"
-#include "oauth/records.h"
-#include "oauth/token.h"
+#include "oauth/records/records.h"
+#include "oauth/token/token.h"
 
 namespace writ::oauth {
 

@@ -11,8 +11,8 @@
 
 #include "base/result.h"
 #include "oauth/change.h"
-#include "oauth/ids.h"
-#include "oauth/records.h"
+#include "oauth/records/ids.h"
+#include "oauth/records/records.h"
 
 namespace writ::oauth {
 

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string_view>
 
-#include "oauth/seal.h"
 #include "oauth/standing.h"
-#include "oauth/token.h"
+#include "oauth/token/seal.h"
+#include "oauth/token/token.h"
 
 namespace writ::oauth {
 

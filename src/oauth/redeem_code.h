@@ -8,9 +8,9 @@
 
 #include "oauth/change.h"
 #include "oauth/ledger.h"
-#include "oauth/policy.h"
-#include "oauth/records.h"
-#include "oauth/token.h"
+#include "oauth/records/policy.h"
+#include "oauth/records/records.h"
+#include "oauth/token/token.h"
 
 namespace writ::oauth {
 

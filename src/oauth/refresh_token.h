@@ -6,10 +6,10 @@
 #include <optional>
 
 #include "oauth/change.h"
-#include "oauth/policy.h"
-#include "oauth/records.h"
+#include "oauth/records/policy.h"
+#include "oauth/records/records.h"
 #include "oauth/standing.h"
-#include "oauth/token.h"
+#include "oauth/token/token.h"
 
 namespace writ::oauth {
 

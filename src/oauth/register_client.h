@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "oauth/change.h"
 #include "oauth/errors.h"
-#include "oauth/records.h"
+#include "oauth/records/records.h"
 
 namespace writ::oauth {
 

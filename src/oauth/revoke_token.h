@@ -5,9 +5,9 @@
 #include <cstdint>
 
 #include "oauth/change.h"
-#include "oauth/records.h"
+#include "oauth/records/records.h"
 #include "oauth/standing.h"
-#include "oauth/token.h"
+#include "oauth/token/token.h"
 
 namespace writ::oauth {
 

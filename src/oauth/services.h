@@ -8,9 +8,9 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "oauth/ledger.h"
-#include "oauth/policy.h"
-#include "oauth/public_id.h"
-#include "oauth/seal.h"
+#include "oauth/records/policy.h"
+#include "oauth/token/public_id.h"
+#include "oauth/token/seal.h"
 
 namespace writ::oauth {
 

@@ -6,8 +6,8 @@
 
 #include "base/clock.h"
 #include "oauth/ledger.h"
-#include "oauth/records.h"
-#include "oauth/token.h"
+#include "oauth/records/records.h"
+#include "oauth/token/token.h"
 
 namespace writ::oauth {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "oauth/scope.h"
+#include "oauth/records/scope.h"
 #include "pages/messages/locale.h"
 #include "pages/messages/texts.h"
 

@@ -14,14 +14,14 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "oauth/ledger.h"
-#include "store/accept.h"
-#include "store/backend.h"
 #include "store/committer.h"
-#include "store/live_state.h"
-#include "store/lock_file.h"
-#include "store/purge.h"
-#include "store/sweep.h"
-#include "store/watermark.h"
+#include "store/disk/lock_file.h"
+#include "store/disk/purge.h"
+#include "store/disk/sweep.h"
+#include "store/disk/watermark.h"
+#include "store/log/accept.h"
+#include "store/log/backend.h"
+#include "store/state/live_state.h"
 
 namespace writ::store {
 

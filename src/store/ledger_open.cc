@@ -1,8 +1,8 @@
 // Opening a ledger: recovery, and whether the store is what was answered.
 #include <utility>
 
+#include "store/disk/recovery.h"
 #include "store/ledger.h"
-#include "store/recovery.h"
 
 namespace writ::store {
 

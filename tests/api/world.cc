@@ -22,6 +22,7 @@ std::unique_ptr<store::Ledger> OpenLedger(const Clock& clock, Random& random, bo
 
 std::vector<http::Route> AllRoutes(const oauth::Services& services) {
   std::vector<http::Route> routes = OAuthRoutes(services);
+  for (http::Route& route : V2Routes(services)) routes.push_back(std::move(route));
   for (http::Route& route : SandboxRoutes(services, {})) routes.push_back(std::move(route));
   return routes;
 }

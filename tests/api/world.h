@@ -11,7 +11,10 @@
 #include <string_view>
 #include <thread>
 
-#include "api/routes.h"
+#include "api/oauth2/routes.h"
+#include "api/respond.h"
+#include "api/sandbox/routes.h"
+#include "api/v2/routes.h"
 #include "http/router.h"
 #include "oauth/register_client.h"
 #include "oauth/services.h"

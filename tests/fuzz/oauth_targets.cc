@@ -7,10 +7,10 @@
 #include "base/sha256.h"
 #include "http/uri.h"
 #include "oauth/authorize.h"
-#include "oauth/public_id.h"
 #include "oauth/redeem_code.h"
 #include "oauth/redirect_uri.h"
-#include "oauth/seal.h"
+#include "oauth/token/public_id.h"
+#include "oauth/token/seal.h"
 #include "targets.h"
 
 namespace writ::fuzz {

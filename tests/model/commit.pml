@@ -5,8 +5,8 @@
  * what other threads can see of a function:
  *
  *   append, sync   store/sqlite/sqlite_backend.cc  SqliteBackend::Apply (the COMMIT)
- *   apply          store/overlay.cc                Overlay::Apply, called by Ledger::WriteBatch
- *   publish        store/live_state.h              LiveState::Publish, called by Ledger::WriteBatch
+ *   apply          store/log/overlay.cc            Overlay::Apply, called by Ledger::WriteBatch
+ *   publish        store/state/live_state.h        LiveState::Publish, called by Ledger::WriteBatch
  *   answer         store/ledger.cc                 Ledger::RunBatch, the completions
  *   restart        store/ledger_open.cc            Ledger::Recover
  *   mint           oauth/read_token.cc             ReadToken: Known() first, then LoadStanding

@@ -2,7 +2,7 @@
  * (invariant 5 of ARCHITECTURE.md).
  *
  *   decide     oauth/refresh_token.cc   RefreshToken, on a grant that may be old by the commit
- *   check      store/preconditions.cc   GrantIsAtGeneration: the generation, and that it lives
+ *   check      store/log/preconditions.cc   GrantIsAtGeneration: the generation, and that it lives
  *   commit     store/ledger.cc          Ledger::RunBatch, one proposal after the other
  *   retry      api/commit.cc            Complete: a conflict is decided again
  *

@@ -1,4 +1,4 @@
-#include "oauth/master_key.h"
+#include "oauth/token/master_key.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "oauth/public_id.h"
+#include "oauth/token/public_id.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include "oauth/token.h"
+#include "oauth/token/token.h"
 
 namespace writ::oauth::testing {
 

@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "base/base62.h"
-#include "oauth/seal.h"
 #include "oauth/seal_claims.h"
-#include "oauth/token_codec.h"
+#include "oauth/token/seal.h"
+#include "oauth/token/token_codec.h"
 
 namespace writ::oauth {
 namespace {

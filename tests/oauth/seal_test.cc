@@ -1,5 +1,5 @@
 // The seal, case by case: its format, computed a second way; key states; sizes; allocation.
-#include "oauth/seal.h"
+#include "oauth/token/seal.h"
 
 #include <gtest/gtest.h>
 #include <openssl/core_names.h>
@@ -17,7 +17,7 @@
 
 #include "base/base62.h"
 #include "oauth/seal_allocations.h"
-#include "oauth/token_codec.h"
+#include "oauth/token/token_codec.h"
 
 namespace writ::oauth {
 namespace {

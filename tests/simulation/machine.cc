@@ -8,7 +8,10 @@
 #include <stdexcept>
 #include <utility>
 
-#include "api/routes.h"
+#include "api/oauth2/routes.h"
+#include "api/respond.h"
+#include "api/sandbox/routes.h"
+#include "api/v2/routes.h"
 #include "store/sqlite/sqlite_backend.h"
 
 namespace writ::simulation {
@@ -42,6 +45,7 @@ class SimulatedExchange final : public http::Exchange {
 
 std::vector<http::Route> AllRoutes(const oauth::Services& services) {
   std::vector<http::Route> routes = api::OAuthRoutes(services);
+  for (http::Route& route : api::V2Routes(services)) routes.push_back(std::move(route));
   for (http::Route& route : api::SandboxRoutes(services, {})) routes.push_back(std::move(route));
   return routes;
 }

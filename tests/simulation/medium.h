@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "store/backend.h"
+#include "store/log/backend.h"
 
 namespace writ::simulation {
 

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "oauth/ids.h"
+#include "oauth/records/ids.h"
 
 namespace writ::simulation {
 

@@ -1,5 +1,5 @@
 // Consents by client and subject, built at once and changed afterwards.
-#include "store/consent_index.h"
+#include "store/state/consent_index.h"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "store/backend.h"
+#include "store/log/backend.h"
 
 namespace writ::store {
 

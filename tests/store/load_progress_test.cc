@@ -7,7 +7,7 @@
 #include <tuple>
 #include <vector>
 
-#include "store/recovery.h"
+#include "store/disk/recovery.h"
 #include "store/sqlite/sqlite_backend.h"
 
 namespace writ::store {

@@ -1,5 +1,5 @@
 // Readers see records whole while a writer writes; structures behave at their edges.
-#include "store/seqlock.h"
+#include "store/state/seqlock.h"
 
 #include <gtest/gtest.h>
 
@@ -9,9 +9,9 @@
 #include <set>
 #include <thread>
 
-#include "store/dirty_set.h"
-#include "store/live_state.h"
-#include "store/short_lived.h"
+#include "store/disk/dirty_set.h"
+#include "store/state/live_state.h"
+#include "store/state/short_lived.h"
 
 namespace writ::store {
 namespace {

@@ -6,9 +6,9 @@
 #include <deque>
 #include <string_view>
 
-#include "oauth/records.h"
+#include "oauth/records/records.h"
 #include "oauth/standing.h"
-#include "oauth/token.h"
+#include "oauth/token/token.h"
 
 namespace writ::oauth::testing {
 

@@ -20,6 +20,13 @@ class Layers(TreeTest):
         self.append("src/oauth/two.cc", '#  include "one.h"\n')
         self.assert_only(self.judge(layers.check), "src/oauth/two.cc:4", "does not begin with a layer")
 
+    def test_a_room_is_a_layer_of_its_own(self):
+        self.write("src/LAYERS", "base:\nbase/deep: base\noauth: base\n")
+        self.write("src/base/deep/three.cc", '#include "base/one.h"\n#include "base/deep/three.h"\n')
+        self.assertEqual(self.judge(layers.check), [])
+        self.append("src/oauth/two.cc", '#include "base/deep/three.h"\n')
+        self.assert_only(self.judge(layers.check), "src/oauth/two.cc:4", "must not include base/deep")
+
     def test_layers_refer_upwards(self):
         self.write("src/LAYERS", "base: oauth\noauth: base\n")
         self.assert_only(self.judge(layers.check), "src/LAYERS:1", "not above it")

@@ -1,7 +1,7 @@
 #include "pages/messages/permissions.h"
 
 #include "base/check.h"
-#include "oauth/scope.h"
+#include "oauth/records/scope.h"
 
 namespace writ::pages {
 

@@ -23,7 +23,8 @@ enum class PermissionGroup : std::uint8_t {
 };
 inline constexpr std::size_t kPermissionGroupCount = 7;
 
-// The group of the permission at `index` of the catalogue (oauth/scope.h), which must exist.
+// The group of the permission at `index` of the catalogue (oauth/records/scope.h), which must
+// exist.
 [[nodiscard]] PermissionGroup GroupOf(std::uint8_t index);
 
 // Its heading.

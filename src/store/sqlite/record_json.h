@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "oauth/records.h"
+#include "oauth/records/records.h"
 
 namespace writ::store::sqlite {
 

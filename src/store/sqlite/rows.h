@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "store/backend.h"
+#include "store/log/backend.h"
 #include "store/sqlite/database.h"
 
 namespace writ::store::sqlite {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "store/scope_lists.h"
 #include "store/sqlite/schema.h"
+#include "store/state/scope_lists.h"
 
 namespace writ::store::sqlite {
 

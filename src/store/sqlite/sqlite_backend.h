@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "store/backend.h"
+#include "store/log/backend.h"
 #include "store/sqlite/checkpointer.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/rows.h"

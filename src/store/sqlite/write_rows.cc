@@ -1,6 +1,6 @@
-#include "store/scope_lists.h"
 #include "store/sqlite/record_json.h"
 #include "store/sqlite/rows.h"
+#include "store/state/scope_lists.h"
 
 namespace writ::store::sqlite {
 

@@ -1,0 +1,189 @@
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <utility>
+
+#include "api/admin/render.h"
+#include "api/admin/verbs.h"
+#include "base/base62.h"
+#include "oauth/errors.h"
+#include "oauth/register_client.h"
+
+namespace writ::api::admin {
+
+namespace {
+
+struct KnownClient {
+  oauth::Client client;
+  std::shared_ptr<const oauth::ClientProfile> profile;
+};
+
+std::optional<KnownClient> Load(const oauth::Services& services, oauth::ClientId id) {
+  std::optional<oauth::Client> client = services.ledger.FindClient(id);
+  std::shared_ptr<const oauth::ClientProfile> profile = services.ledger.FindClientProfile(id);
+  if (!client || client->deleted || !profile) return std::nullopt;
+  return KnownClient{*client, std::move(profile)};
+}
+
+std::optional<KnownClient> Load(const AdminCall& call) {
+  const std::optional<oauth::ClientId> id = call.services.ids.ReadClient(call.ids.front());
+  if (!id) return std::nullopt;
+  return Load(call.services, *id);
+}
+
+// 30 random bytes are 41 digits; Mollie's secrets have 40.
+std::string DrawSecret(Random& random) {
+  auto bytes = random.Bytes<30>();
+  std::string text = EncodeBase62(bytes);
+  text.resize(40);
+  return text;
+}
+
+Member<oauth::ScopeSet> ScopeOf(const AdminCall& call, oauth::ScopeSet otherwise) {
+  const std::optional<std::string> text = TRY(TextOf(call, "scope"));
+  if (!text) return otherwise;
+  const std::optional<oauth::ScopeList> list = oauth::ParseScope(*text);
+  if (!list) return Fail(Problem(422, "'scope' names a permission that does not exist"));
+  return list->Set();
+}
+
+http::OwnedResponse Refusal(oauth::ErrorCode code) {
+  return Problem(422, oauth::Describe(code).description);
+}
+
+// The commit of a changed client, answered with what it has become and, if there is one, the new
+// secret.
+AdminOutcome Change(const AdminCall& call, oauth::Client client, oauth::ClientProfile profile,
+                    std::string secret) {
+  AdminCommit commit;
+  commit.proposal.preconditions.emplace_back(
+      oauth::ClientIsUnchanged{client.id, client.changed_at});
+  commit.proposal.changes.emplace_back(oauth::ChangeClient{client, profile});
+  commit.answer = [&services = call.services, client, profile = std::move(profile),
+                   secret = std::move(secret)](const oauth::Committed&) {
+    boost::json::object object = RenderClient(services, client, profile);
+    if (!secret.empty()) object["client_secret"] = secret;
+    return Answered(200, object);
+  };
+  return commit;
+}
+
+}  // namespace
+
+AdminOutcome ListClients(const AdminCall& call) {
+  const std::size_t limit = MEMBER(LimitOf(call));
+  oauth::ClientId after = oauth::ClientId::kNone;
+  if (const std::optional<std::string> cursor = QueryOf(call, "cursor")) {
+    const std::optional<oauth::ClientId> id = call.services.ids.ReadClient(*cursor);
+    if (!id) return Problem(400, "'cursor' must be the next_cursor of an earlier page");
+    after = *id;
+  }
+  const std::vector<oauth::ClientId> ids = call.services.ledger.ListClients(after, limit);
+  boost::json::array items;
+  for (const oauth::ClientId id : ids) {
+    const std::optional<KnownClient> known = Load(call.services, id);
+    if (known) items.emplace_back(RenderClient(call.services, known->client, *known->profile));
+  }
+  std::optional<std::string> next;
+  if (ids.size() == limit) next = call.services.ids.Show(ids.back());
+  return Page(std::move(items), next);
+}
+
+AdminOutcome CreateClient(const AdminCall& call) {
+  MEMBER_VOID(AllowOnly(call, {"name", "redirect_uris", "preset", "resource_server", "scope"}));
+  oauth::NewClient request;
+  request.name = MEMBER(RequiredText(call, "name"));
+  request.redirect_uris =
+      MEMBER(TextsOf(call, "redirect_uris")).value_or(std::vector<std::string>{});
+  const std::optional<oauth::Preset> preset =
+      oauth::ParsePreset(MEMBER(TextOf(call, "preset")).value_or("mollie"));
+  if (!preset) return Problem(422, "'preset' must be 'mollie' or 'oauth21'");
+  request.preset = *preset;
+  request.resource_server = MEMBER(FlagOf(call, "resource_server")).value_or(false);
+  request.scopes = MEMBER(ScopeOf(call, oauth::ScopeSet::All()));
+
+  const oauth::Services& services = call.services;
+  std::string secret = DrawSecret(services.random);
+  Result<oauth::MakeClient, oauth::ErrorCode> made =
+      oauth::RegisterClient(request, services.ids.HashSecret(secret), services.random.Bytes<16>());
+  if (!made) return Refusal(made.error());
+
+  AdminCommit commit;
+  commit.proposal.changes.emplace_back(*made);
+  commit.answer = [&services, made = *made,
+                   secret = std::move(secret)](const oauth::Committed& committed) {
+    oauth::Client client = made.client;
+    client.id = committed.client;
+    boost::json::object object = RenderClient(services, client, made.profile);
+    object["client_secret"] = secret;
+    return Answered(201, object);
+  };
+  return commit;
+}
+
+AdminOutcome ShowClient(const AdminCall& call) {
+  const std::optional<KnownClient> known = Load(call);
+  if (!known) return NotFound("app");
+  return Answered(200, RenderClient(call.services, known->client, *known->profile));
+}
+
+AdminOutcome PatchClient(const AdminCall& call) {
+  MEMBER_VOID(AllowOnly(call, {"enabled", "name", "redirect_uris", "resource_server", "scope"}));
+  const std::optional<KnownClient> known = Load(call);
+  if (!known) return NotFound("app");
+  oauth::Client client = known->client;
+  oauth::ClientProfile profile = *known->profile;
+  client.enabled = MEMBER(FlagOf(call, "enabled")).value_or(client.enabled);
+  client.resource_server = MEMBER(FlagOf(call, "resource_server")).value_or(client.resource_server);
+  client.scopes = MEMBER(ScopeOf(call, client.scopes));
+  profile.name = MEMBER(TextOf(call, "name")).value_or(profile.name);
+  profile.redirect_uris = MEMBER(TextsOf(call, "redirect_uris")).value_or(profile.redirect_uris);
+
+  // The same rule as for a new app judges what it would become.
+  oauth::NewClient request{profile.name,           profile.redirect_uris,        client.preset,
+                           client.resource_server, client.any_loopback_redirect, client.scopes};
+  const Result<oauth::MakeClient, oauth::ErrorCode> judged =
+      oauth::RegisterClient(request, client.secrets[0], client.seal_secret);
+  if (!judged) return Refusal(judged.error());
+  return Change(call, client, std::move(profile), {});
+}
+
+AdminOutcome DeleteClient(const AdminCall& call) {
+  const std::optional<KnownClient> known = Load(call);
+  if (!known) return NotFound("app");
+  AdminCommit commit;
+  commit.proposal.preconditions.emplace_back(
+      oauth::ClientIsUnchanged{known->client.id, known->client.changed_at});
+  commit.proposal.changes.emplace_back(oauth::DeleteClient{known->client.id});
+  commit.answer = [](const oauth::Committed&) { return http::OwnedResponse{204, {}, {}, {}}; };
+  return commit;
+}
+
+AdminOutcome RotateClientSecret(const AdminCall& call) {
+  MEMBER_VOID(AllowOnly(call, {"drop_old"}));
+  const bool drop_old = MEMBER(FlagOf(call, "drop_old")).value_or(false);
+  const std::optional<KnownClient> known = Load(call);
+  if (!known) return NotFound("app");
+  oauth::Client client = known->client;
+  std::string secret = DrawSecret(call.services.random);
+  // The newest comes first; a third one pushes the oldest out.
+  client.secrets[1] = drop_old ? oauth::SecretHash{} : client.secrets[0];
+  client.secrets[0] = call.services.ids.HashSecret(secret);
+  client.secret_count = static_cast<std::uint8_t>(drop_old || client.secret_count == 0 ? 1 : 2);
+  return Change(call, client, *known->profile, std::move(secret));
+}
+
+AdminOutcome RevokeClient(const AdminCall& call) {
+  MEMBER_VOID(AllowOnly(call, {"reach"}));
+  const oauth::Reach reach = MEMBER(ReachOf(call));
+  const std::optional<KnownClient> known = Load(call);
+  if (!known) return NotFound("app");
+  AdminCommit commit;
+  commit.proposal.changes.emplace_back(
+      oauth::CutClient{known->client.id, reach, oauth::Cause::kOperator});
+  commit.answer = [](const oauth::Committed& committed) {
+    return Answered(200, {{"sequence", oauth::Number(committed.sequence)}});
+  };
+  return commit;
+}
+
+}  // namespace writ::api::admin

@@ -1,0 +1,161 @@
+#include <array>
+#include <boost/json/array.hpp>
+#include <utility>
+
+#include "api/admin/render.h"
+#include "api/admin/verbs.h"
+#include "oauth/register_client.h"
+
+namespace writ::api::admin {
+
+namespace {
+
+struct KnownMerchant {
+  oauth::Subject subject;
+  std::shared_ptr<const oauth::SubjectProfile> profile;
+};
+
+std::optional<KnownMerchant> Load(const oauth::Services& services, oauth::SubjectId id) {
+  std::optional<oauth::Subject> subject = services.ledger.FindSubject(id);
+  std::shared_ptr<const oauth::SubjectProfile> profile = services.ledger.FindSubjectProfile(id);
+  if (!subject || subject->deleted || !profile) return std::nullopt;
+  return KnownMerchant{*subject, std::move(profile)};
+}
+
+std::optional<KnownMerchant> Load(const AdminCall& call) {
+  const std::optional<oauth::SubjectId> id = call.services.ids.ReadSubject(call.ids.front());
+  if (!id) return std::nullopt;
+  return Load(call.services, *id);
+}
+
+struct Field {
+  std::string_view name;
+  std::string oauth::SubjectProfile::*member;
+};
+
+constexpr std::array<Field, 9> kFields = {{
+    {"name", &oauth::SubjectProfile::name},
+    {"email", &oauth::SubjectProfile::email},
+    {"locale", &oauth::SubjectProfile::locale},
+    {"street_and_number", &oauth::SubjectProfile::street_and_number},
+    {"postal_code", &oauth::SubjectProfile::postal_code},
+    {"city", &oauth::SubjectProfile::city},
+    {"country", &oauth::SubjectProfile::country},
+    {"registration_number", &oauth::SubjectProfile::registration_number},
+    {"vat_number", &oauth::SubjectProfile::vat_number},
+}};
+
+constexpr std::array<std::string_view, 8> kLocales = {"en_US", "nl_NL", "nl_BE", "fr_FR",
+                                                      "fr_BE", "de_DE", "es_ES", "it_IT"};
+
+// `profile` with what the body says laid over it.
+Member<oauth::SubjectProfile> Patched(const AdminCall& call, oauth::SubjectProfile profile) {
+  for (const Field& field : kFields) {
+    std::optional<std::string> text = TRY(TextOf(call, field.name));
+    if (!text) continue;
+    if (!text->empty() && !oauth::IsDisplayName(*text)) {
+      return Fail(Problem(422, "'" + std::string(field.name) +
+                                   "' must be up to 100 characters without control characters"));
+    }
+    profile.*field.member = *std::move(text);
+  }
+  if (!oauth::IsDisplayName(profile.name)) {
+    return Fail(Problem(422, "'name' must be 1 to 100 characters without control characters"));
+  }
+  for (const std::string_view locale : kLocales) {
+    if (profile.locale == locale) return profile;
+  }
+  return Fail(Problem(422,
+                      "'locale' must be one of en_US, nl_NL, nl_BE, fr_FR, fr_BE, de_DE, es_ES, "
+                      "it_IT"));
+}
+
+}  // namespace
+
+AdminOutcome ListMerchants(const AdminCall& call) {
+  const std::size_t limit = MEMBER(LimitOf(call));
+  oauth::SubjectId after = oauth::SubjectId::kNone;
+  if (const std::optional<std::string> cursor = QueryOf(call, "cursor")) {
+    const std::optional<oauth::SubjectId> id = call.services.ids.ReadSubject(*cursor);
+    if (!id) return Problem(400, "'cursor' must be the next_cursor of an earlier page");
+    after = *id;
+  }
+  const std::vector<oauth::SubjectId> ids = call.services.ledger.ListSubjects(after, limit);
+  boost::json::array items;
+  for (const oauth::SubjectId id : ids) {
+    const std::optional<KnownMerchant> known = Load(call.services, id);
+    if (known) items.emplace_back(RenderMerchant(call.services, known->subject, *known->profile));
+  }
+  std::optional<std::string> next;
+  if (ids.size() == limit) next = call.services.ids.Show(ids.back());
+  return Page(std::move(items), next);
+}
+
+AdminOutcome CreateMerchant(const AdminCall& call) {
+  MEMBER_VOID(AllowOnly(call, {"name", "email", "locale", "street_and_number", "postal_code",
+                               "city", "country", "registration_number", "vat_number"}));
+  oauth::SubjectProfile fresh;
+  fresh.locale = "en_US";
+  oauth::MakeSubject made;
+  made.profile = MEMBER(Patched(call, std::move(fresh)));
+  made.subject.seal_secret = call.services.random.Bytes<16>();
+  AdminCommit commit;
+  commit.proposal.changes.emplace_back(made);
+  commit.answer = [&services = call.services, made](const oauth::Committed& committed) {
+    oauth::Subject subject = made.subject;
+    subject.id = committed.subject;
+    return Answered(201, RenderMerchant(services, subject, made.profile));
+  };
+  return commit;
+}
+
+AdminOutcome ShowMerchant(const AdminCall& call) {
+  const std::optional<KnownMerchant> known = Load(call);
+  if (!known) return NotFound("merchant");
+  return Answered(200, RenderMerchant(call.services, known->subject, *known->profile));
+}
+
+AdminOutcome PatchMerchant(const AdminCall& call) {
+  MEMBER_VOID(
+      AllowOnly(call, {"enabled", "name", "email", "locale", "street_and_number", "postal_code",
+                       "city", "country", "registration_number", "vat_number"}));
+  const std::optional<KnownMerchant> known = Load(call);
+  if (!known) return NotFound("merchant");
+  oauth::ChangeSubject change{known->subject, MEMBER(Patched(call, *known->profile))};
+  change.subject.enabled = MEMBER(FlagOf(call, "enabled")).value_or(change.subject.enabled);
+  AdminCommit commit;
+  commit.proposal.preconditions.emplace_back(
+      oauth::SubjectIsUnchanged{known->subject.id, known->subject.changed_at});
+  commit.proposal.changes.emplace_back(change);
+  commit.answer = [&services = call.services, change](const oauth::Committed&) {
+    return Answered(200, RenderMerchant(services, change.subject, change.profile));
+  };
+  return commit;
+}
+
+AdminOutcome DeleteMerchant(const AdminCall& call) {
+  const std::optional<KnownMerchant> known = Load(call);
+  if (!known) return NotFound("merchant");
+  AdminCommit commit;
+  commit.proposal.preconditions.emplace_back(
+      oauth::SubjectIsUnchanged{known->subject.id, known->subject.changed_at});
+  commit.proposal.changes.emplace_back(oauth::DeleteSubject{known->subject.id});
+  commit.answer = [](const oauth::Committed&) { return http::OwnedResponse{204, {}, {}, {}}; };
+  return commit;
+}
+
+AdminOutcome RevokeMerchant(const AdminCall& call) {
+  MEMBER_VOID(AllowOnly(call, {"reach"}));
+  const oauth::Reach reach = MEMBER(ReachOf(call));
+  const std::optional<KnownMerchant> known = Load(call);
+  if (!known) return NotFound("merchant");
+  AdminCommit commit;
+  commit.proposal.changes.emplace_back(
+      oauth::CutSubject{known->subject.id, reach, oauth::Cause::kOperator});
+  commit.answer = [](const oauth::Committed& committed) {
+    return Answered(200, {{"sequence", oauth::Number(committed.sequence)}});
+  };
+  return commit;
+}
+
+}  // namespace writ::api::admin

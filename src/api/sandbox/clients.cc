@@ -1,0 +1,80 @@
+#include "api/sandbox/clients.h"
+
+#include <boost/json/array.hpp>
+#include <utility>
+
+#include "api/respond.h"
+#include "api/sandbox/request.h"
+#include "base/hex.h"
+#include "oauth/register_client.h"
+
+namespace writ::api {
+
+namespace {
+
+using Refusal = http::OwnedResponse;
+
+Result<std::vector<std::string>, Refusal> UrisOf(const boost::json::object& body) {
+  std::vector<std::string> uris;
+  const boost::json::value* value = body.if_contains("redirect_uris");
+  if (value == nullptr || value->is_null()) return uris;
+  if (!value->is_array()) {
+    return Fail(Problem(400, "The member 'redirect_uris' must be an array of texts"));
+  }
+  for (const boost::json::value& uri : value->as_array()) {
+    if (!uri.is_string()) {
+      return Fail(Problem(400, "The member 'redirect_uris' must be an array of texts"));
+    }
+    uris.emplace_back(uri.as_string().data(), uri.as_string().size());
+  }
+  return uris;
+}
+
+Result<oauth::NewClient, Refusal> ReadNewClient(const http::Request& request) {
+  const boost::json::object body = TRY(ReadSandboxRequest(request));
+  oauth::NewClient client;
+  client.name = TRY(NeededTextOf(body, "name"));
+  client.redirect_uris = TRY(UrisOf(body));
+  const std::string preset_name = TRY(NeededTextOf(body, "preset"));
+  const auto preset = oauth::ParsePreset(preset_name);
+  if (!preset) return Fail(Problem(400, "The preset must be mollie or oauth21"));
+  client.preset = *preset;
+  const boost::json::value* resource_server = body.if_contains("resource_server");
+  if (resource_server != nullptr && !resource_server->is_null()) {
+    if (!resource_server->is_bool()) {
+      return Fail(Problem(400, "The member 'resource_server' must be true or false"));
+    }
+    client.resource_server = resource_server->as_bool();
+  }
+  return client;
+}
+
+http::OwnedResponse Show(const oauth::Services& services, oauth::ClientId id,
+                         const oauth::NewClient& client, const std::string& secret) {
+  return JsonAnswer(201, {{"client_id", services.ids.Show(id)},
+                          {"client_secret", secret},
+                          {"name", client.name},
+                          {"redirect_uris", boost::json::array(client.redirect_uris.begin(),
+                                                               client.redirect_uris.end())},
+                          {"preset", oauth::NameOf(client.preset)},
+                          {"resource_server", client.resource_server}});
+}
+
+}  // namespace
+
+void SandboxClients(const oauth::Services& services, http::Exchange& exchange) {
+  const auto request = ReadNewClient(exchange.GetRequest());
+  if (!request) return exchange.Answer(request.error().View());
+  const std::string secret = services.ids.DeriveSecret(EncodeHex(services.random.Bytes<32>()));
+  const auto made =
+      oauth::RegisterClient(*request, services.ids.HashSecret(secret), services.random.Bytes<16>());
+  if (!made) {
+    return exchange.Answer(Problem(400, oauth::Describe(made.error()).description).View());
+  }
+  CommitThenRender(services.ledger, {{}, {*made}}, exchange.Defer(),
+                   [&services, client = *request, secret](const oauth::Committed& committed) {
+                     return Show(services, committed.client, client, secret);
+                   });
+}
+
+}  // namespace writ::api

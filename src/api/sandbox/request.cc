@@ -1,0 +1,92 @@
+#include "api/sandbox/request.h"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <memory>
+#include <utility>
+
+#include "api/basic_credentials.h"
+#include "api/respond.h"
+#include "http/form.h"
+#include "oauth/redirect_uri.h"
+
+namespace writ::api {
+
+namespace {
+
+// A Host header that names this machine and nothing else, with any port.
+bool IsLoopbackHost(std::string_view host) {
+  const std::size_t colon = host.rfind(':');
+  if (colon != std::string_view::npos && (host.empty() || host.back() != ']')) {
+    for (const char c : host.substr(colon + 1)) {
+      if (c < '0' || c > '9') return false;
+    }
+    host = host.substr(0, colon);
+  }
+  return host == "127.0.0.1" || host == "[::1]" || IsScheme(host, "localhost");
+}
+
+}  // namespace
+
+Result<boost::json::object, http::OwnedResponse> ReadSandboxRequest(const http::Request& request) {
+  if (!request.peer_is_loopback || !IsLoopbackHost(request.host)) {
+    return Fail(Problem(403,
+                        "The sandbox's routes are open to this machine only; call them at "
+                        "127.0.0.1 or localhost"));
+  }
+  if (http::Has(request.origin) && !oauth::IsLoopbackUri(request.origin)) {
+    return Fail(Problem(403, "The sandbox's routes are closed to web pages of other origins"));
+  }
+  if (!http::IsMediaType(request.content_type, "application/json")) {
+    return Fail(Problem(415, "Send a JSON object with Content-Type: application/json"));
+  }
+  const auto flat = http::ReadJsonObject(request.body);
+  if (!flat) return Fail(Problem(400, flat.error().description));
+  if (flat->Duplicate()) return Fail(Problem(400, "A member of the JSON object is there twice"));
+  boost::json::error_code error;
+  boost::json::value value =
+      boost::json::parse(boost::json::string_view(request.body.data(), request.body.size()), error);
+  if (error || !value.is_object()) {
+    return Fail(Problem(400, "The body is not a JSON object in valid UTF-8"));
+  }
+  return std::move(value.as_object());
+}
+
+Result<std::optional<std::string>, http::OwnedResponse> TextOf(const boost::json::object& object,
+                                                               std::string_view name) {
+  const boost::json::value* value = object.if_contains(name);
+  if (value == nullptr || value->is_null()) return std::optional<std::string>();
+  if (!value->is_string()) {
+    return Fail(Problem(400, "The member '" + std::string(name) + "' must be a text"));
+  }
+  const boost::json::string& text = value->as_string();
+  if (text.empty()) return std::optional<std::string>();
+  return std::optional(std::string(text.data(), text.size()));
+}
+
+Result<std::string, http::OwnedResponse> NeededTextOf(const boost::json::object& object,
+                                                      std::string_view name) {
+  const std::optional<std::string> text = TRY(TextOf(object, name));
+  if (!text) {
+    return Fail(Problem(400, "The member '" + std::string(name) + "' is missing"));
+  }
+  return *text;
+}
+
+void CommitThenRender(oauth::Ledger& ledger, oauth::Proposal proposal, http::Deferred deferred,
+                      std::function<http::OwnedResponse(const oauth::Committed&)> render) {
+  const auto owed = std::make_shared<http::Deferred>(std::move(deferred));
+  ledger.Commit(std::move(proposal),
+                [owed, render = std::move(render)](const oauth::CommitResult& result) {
+                  owed->Answer(result ? render(*result)
+                                      : Problem(503,
+                                                "The store cannot write now; nothing was "
+                                                "changed, try again"));
+                });
+}
+
+http::OwnedResponse JsonAnswer(int status, const boost::json::object& body) {
+  return {status, std::string(kJson), std::string(kNoStore), boost::json::serialize(body)};
+}
+
+}  // namespace writ::api

@@ -1,0 +1,88 @@
+#include "api/sandbox/tokens.h"
+
+#include <memory>
+#include <utility>
+
+#include "api/oauth2/redeem_code.h"
+#include "api/respond.h"
+#include "api/sandbox/request.h"
+#include "oauth/authorize.h"
+
+namespace writ::api {
+
+namespace {
+
+using oauth::ErrorCode;
+using Refusal = http::OwnedResponse;
+
+struct Wish {
+  oauth::Client client;
+  oauth::ScopeList scopes;
+  oauth::SubjectId subject = oauth::SubjectId::kNone;  // kNone: a new one
+};
+
+Refusal ProblemOf(ErrorCode code) { return Problem(400, oauth::Describe(code).description); }
+
+Result<Wish, Refusal> ReadWish(const oauth::Services& services, const http::Request& request) {
+  const boost::json::object body = TRY(ReadSandboxRequest(request));
+  const std::string client_text = TRY(NeededTextOf(body, "client_id"));
+  const std::string scope_text = TRY(NeededTextOf(body, "scope"));
+  const std::optional<std::string> merchant = TRY(TextOf(body, "merchant"));
+  const auto client_id = services.ids.ReadClient(client_text);
+  const auto client = services.ledger.FindClient(client_id.value_or(oauth::ClientId::kNone));
+  if (!client || !client->enabled || client->deleted) {
+    return Fail(ProblemOf(ErrorCode::kClientUnknown));
+  }
+  const auto scopes = oauth::ParseScope(scope_text);
+  if (!scopes) return Fail(ProblemOf(ErrorCode::kScopeUnknown));
+  if (scopes->size == 0) return Fail(ProblemOf(ErrorCode::kScopeMissing));
+  if (!client->scopes.Covers(scopes->Set())) return Fail(ProblemOf(ErrorCode::kScopeExceeded));
+  Wish wish{*client, *scopes, oauth::SubjectId::kNone};
+  if (merchant) {
+    const auto subject_id = services.ids.ReadSubject(*merchant);
+    const auto subject = services.ledger.FindSubject(subject_id.value_or(oauth::SubjectId::kNone));
+    if (!subject || !subject->enabled || subject->deleted) {
+      return Fail(ProblemOf(ErrorCode::kMerchantUnknown));
+    }
+    wish.subject = subject->id;
+  }
+  return wish;
+}
+
+// Redeems at once what the merchant is taken to have approved just now.
+std::unique_ptr<Attempt> Redeem(const oauth::Services& services, const Wish& wish,
+                                oauth::SubjectId subject) {
+  oauth::AuthorizeDemand demand;
+  demand.scopes = wish.scopes;
+  return std::make_unique<Redeeming>(
+      services, wish.client,
+      oauth::ApproveAuthorization(demand, wish.client.id, subject, services.ledger.Known(),
+                                  services.lifetimes, services.clock.Now(),
+                                  oauth::DrawSerial<oauth::CodeSerial>(services.random)));
+}
+
+}  // namespace
+
+void SandboxTokens(const oauth::Services& services, http::Exchange& exchange) {
+  const auto wish = ReadWish(services, exchange.GetRequest());
+  if (!wish) return exchange.Answer(wish.error().View());
+  if (wish->subject != oauth::SubjectId::kNone) {
+    DecideThenAnswer(services.ledger, Redeem(services, *wish, wish->subject), exchange.Defer());
+    return;
+  }
+  oauth::MakeSubject made;
+  made.subject.seal_secret = services.random.Bytes<16>();
+  made.profile.name = "Demo merchant";
+  made.profile.email = "merchant@example.com";
+  made.profile.locale = "en_US";
+  made.profile.country = "NL";
+  const auto owed = std::make_shared<http::Deferred>(exchange.Defer());
+  services.ledger.Commit({{}, {made}}, [&services, wish = *wish,
+                                        owed](const oauth::CommitResult& result) {
+    if (!result)
+      return owed->Answer(Problem(503, oauth::Describe(ErrorCode::kUnavailable).description));
+    DecideThenAnswer(services.ledger, Redeem(services, wish, result->subject), std::move(*owed));
+  });
+}
+
+}  // namespace writ::api

@@ -1,0 +1,103 @@
+#include "store/disk/recovery.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace writ::store {
+
+namespace {
+
+using oauth::Number;
+
+constexpr std::size_t kReplayBatch = 1024;
+
+Result<void> Damaged(const Event& event, const char* what) {
+  return Fail("the store is damaged at event " + std::to_string(Number(event.sequence)) + ": " +
+              what + "; restore a backup");
+}
+
+}  // namespace
+
+void Recovery::OnScopeList(std::uint32_t number, const oauth::ScopeList& list) {
+  live_.Lists().Restore(number, list);
+}
+
+const oauth::ScopeList* Recovery::FindScopeList(std::uint32_t number) const {
+  return number == 0 || number > live_.Lists().Count() ? nullptr : live_.Lists().Find(number);
+}
+
+void Recovery::OnServer(const ServerRow& row) {
+  server_ = row;
+  live_.Put(row.record.server);
+  live_.Reserve(row.last_consent, row.last_grant);
+}
+
+void Recovery::OnClient(const oauth::Client& client, ClientProfilePointer profile) {
+  live_.Put(client);
+  live_.Put(client.id, std::move(profile));
+}
+
+void Recovery::OnSubject(const oauth::Subject& subject, SubjectProfilePointer profile) {
+  live_.Put(subject);
+  live_.Put(subject.id, std::move(profile));
+}
+
+void Recovery::OnConsent(const oauth::Consent& consent) {
+  unindexed_.push_back(live_.PutUnindexed(consent));
+}
+
+// Events and what follows them look consents up.
+void Recovery::IndexConsents() {
+  if (std::exchange(indexed_, true)) return;
+  live_.Index(unindexed_);
+  std::vector<ConsentIndex::Entry>().swap(unindexed_);
+}
+
+void Recovery::OnRevokedToken(const RevokedTokenRow& row) {
+  // A later cut-off made it needless, and it was dropped from memory then.
+  const auto grant = live_.Find(row.token.grant);
+  if (grant && Number(row.sequence) > Number(grant->access_cut)) live_.Put(row.token);
+}
+
+Result<void> Recovery::OnEvent(const Event& event, const ChainHash& chain) {
+  IndexConsents();
+  if (last_ == oauth::Sequence::kNone && event.sequence == server_.folded_through) {
+    last_ = event.sequence;  // its effects are in the tables; the chain goes on from it
+    chain_ = chain;
+    return {};
+  }
+  if (last_ == oauth::Sequence::kNone && server_.folded_through != oauth::Sequence::kNone) {
+    return Damaged(event, "an earlier one is missing");
+  }
+  if (Number(event.sequence) != Number(last_) + 1 && event.kind != EventKind::kAcceptLostHistory) {
+    return Damaged(event, "the one before it is missing");
+  }
+  if (Chain(chain_, event) != chain) return Damaged(event, "its hash is wrong");
+  if (!overlay_.Fold(event)) return Damaged(event, "it names a record that does not exist");
+  server_.latest_time = event.kind == EventKind::kAcceptLostHistory
+                            ? event.time
+                            : std::max(server_.latest_time, event.time);
+  last_ = event.sequence;
+  chain_ = chain;
+  events_.push_back(event);
+  ++replayed_;
+  if (events_.size() >= kReplayBatch) Flush();
+  return {};
+}
+
+void Recovery::Flush() {
+  overlay_.Apply(live_, server_.record);
+  sweep_.Note(overlay_, events_);
+  overlay_.Clear();
+  events_.clear();
+}
+
+void Recovery::Finish() {
+  IndexConsents();
+  Flush();
+  sweep_.Start(live_, server_.folded_through, last_);
+  live_.Publish(last_);
+}
+
+}  // namespace writ::store

@@ -1,0 +1,176 @@
+#include "store/disk/watermark.h"
+
+#include <fcntl.h>
+#include <openssl/evp.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+#include "base/check.h"
+
+namespace writ::store {
+
+namespace {
+
+// A slot: magic 8, sequence 8, incarnation 8, chain 16, and the first 16 bytes of the SHA-256 of
+// those 40. Slots lie in sectors of their own.
+constexpr std::size_t kBodySize = 40;
+constexpr std::size_t kSlotSize = kBodySize + 16;
+constexpr off_t kSlotStride = 4096;
+constexpr std::array<char, 8> kMagic{'W', 'r', 'i', 't', 'M', 'a', 'r', 'k'};
+using Slot = std::array<std::uint8_t, kSlotSize>;
+
+void Checksum(const Slot& slot, std::uint8_t* out) {
+  std::array<unsigned char, 32> digest{};
+  unsigned size = 0;
+  CHECK(EVP_Digest(slot.data(), kBodySize, digest.data(), &size, EVP_sha256(), nullptr) == 1);
+  std::memcpy(out, digest.data(), kSlotSize - kBodySize);
+}
+
+Slot Format(const Mark& mark) {
+  Slot slot{};
+  const std::uint64_t sequence = oauth::Number(mark.sequence);
+  std::memcpy(slot.data(), kMagic.data(), kMagic.size());
+  for (unsigned i = 0; i < 8; ++i) {
+    slot[8 + i] = static_cast<std::uint8_t>(sequence >> (8 * i));
+    slot[16 + i] = static_cast<std::uint8_t>(mark.incarnation >> (8 * i));
+  }
+  std::memcpy(slot.data() + 24, mark.chain.data(), mark.chain.size());
+  Checksum(slot, slot.data() + kBodySize);
+  return slot;
+}
+
+std::optional<Mark> Parse(const Slot& slot) {
+  std::array<std::uint8_t, kSlotSize - kBodySize> sum{};
+  Checksum(slot, sum.data());
+  if (std::memcmp(slot.data(), kMagic.data(), kMagic.size()) != 0 ||
+      std::memcmp(slot.data() + kBodySize, sum.data(), sum.size()) != 0) {
+    return std::nullopt;
+  }
+  Mark mark;
+  std::uint64_t sequence = 0;
+  for (unsigned i = 0; i < 8; ++i) {
+    sequence |= std::uint64_t{slot[8 + i]} << (8 * i);
+    mark.incarnation |= std::uint64_t{slot[16 + i]} << (8 * i);
+  }
+  mark.sequence = oauth::Sequence{sequence};
+  std::memcpy(mark.chain.data(), slot.data() + 24, mark.chain.size());
+  return mark;
+}
+
+std::string Reason() { return std::generic_category().message(errno); }
+
+// Makes the file's name durable.
+bool SyncFolderOf(const std::string& path) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  const int descriptor =
+      open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool synced = fsync(descriptor) == 0;
+  close(descriptor);
+  return synced;
+}
+
+}  // namespace
+
+Result<std::optional<Mark>> Watermark::Read(const std::string& path) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0 && errno == ENOENT) return std::optional<Mark>();
+  if (descriptor < 0) return Fail("cannot open the watermark " + path + ": " + Reason());
+  std::optional<Mark> latest;
+  for (off_t i = 0; i < 2; ++i) {
+    Slot slot{};
+    if (pread(descriptor, slot.data(), slot.size(), i * kSlotStride) != ssize_t{kSlotSize})
+      continue;
+    const auto mark = Parse(slot);
+    if (mark && (!latest || latest->sequence < mark->sequence)) latest = mark;
+  }
+  close(descriptor);
+  if (!latest) return Fail("the watermark " + path + " is damaged");
+  return latest;
+}
+
+Result<std::unique_ptr<Watermark>> Watermark::Start(const std::string& path, const Mark& mark,
+                                                    bool strict) {
+  const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) return Fail("cannot open the watermark " + path + ": " + Reason());
+  std::unique_ptr<Watermark> watermark(new Watermark(descriptor, strict));
+  if (!watermark->Write(mark) || !watermark->Write(mark) || !SyncFolderOf(path)) {
+    return Fail("cannot write the watermark " + path + ": " + Reason());
+  }
+  if (!strict) {
+    watermark->thread_ = std::thread([raw = watermark.get()] { raw->Loop(); });
+  }
+  return watermark;
+}
+
+Watermark::~Watermark() {
+  Close();
+  close(descriptor_);
+}
+
+bool Watermark::Write(const Mark& mark) {
+  const Slot slot = Format(mark);
+  const off_t offset = static_cast<off_t>(slot_) * kSlotStride;
+  slot_ ^= 1U;
+  if (pwrite(descriptor_, slot.data(), slot.size(), offset) != ssize_t{kSlotSize} ||
+      fdatasync(descriptor_) != 0) {
+    return false;
+  }
+  written_.store(mark.sequence);
+  return true;
+}
+
+void Watermark::Note(const Mark& mark) {
+  if (strict_) {
+    if (Write(mark)) return;
+    std::fprintf(stderr, "writ: the watermark cannot be written (%s); stopping\n",
+                 Reason().c_str());
+    std::abort();
+  }
+  bool first = false;
+  {
+    const std::lock_guard lock(mutex_);
+    first = !wanted_;
+    wanted_ = mark;
+  }
+  if (first) wake_.notify_one();
+}
+
+void Watermark::Loop() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    wake_.wait(lock, [this] { return wanted_.has_value() || stop_; });
+    // Half of the time allowed is for more commits to come, the other half for the disk.
+    wake_.wait_for(lock, std::chrono::milliseconds(kBehindMilliseconds / 2),
+                   [this] { return stop_; });
+    if (wanted_) {
+      const Mark mark = *wanted_;
+      wanted_.reset();
+      lock.unlock();
+      const bool written = Write(mark);
+      lock.lock();
+      // Until the disk takes it, the store is merely checked against an older mark.
+      if (!written && !wanted_ && !stop_) wanted_ = mark;
+    }
+    if (stop_ && !wanted_) return;
+  }
+}
+
+void Watermark::Close() {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  wake_.notify_one();
+  if (thread_.joinable()) thread_.join();
+}
+
+}  // namespace writ::store

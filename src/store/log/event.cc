@@ -1,0 +1,110 @@
+#include "store/log/event.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/sha256.h"
+
+namespace writ::store {
+
+namespace {
+
+constexpr std::array<std::string_view, 22> kNames{
+    "make_client",    "change_client",      "delete_client",    "make_subject", "change_subject",
+    "delete_subject", "give_consent",       "make_grant",       "widen_grant",  "end_grant",
+    "rotate_grant",   "spend_code",         "revoke_access",    "cut_server",   "cut_client",
+    "cut_subject",    "cut_consent",        "cut_grant_access", "make_key",     "change_key",
+    "advance_clock",  "accept_lost_history"};
+
+// What is hashed: every field in a fixed order, numbers little-endian, texts after their length.
+class Bytes {
+ public:
+  // Of most kinds of events.
+  Bytes() { text_.reserve(256); }
+
+  void Put(std::uint64_t number) {
+    std::array<char, 8> bytes;
+    for (unsigned i = 0; i < 8; ++i) bytes.at(i) = static_cast<char>(number >> (8 * i) & 0xffU);
+    text_.append(bytes.data(), bytes.size());
+  }
+  void Put(std::string_view text) {
+    Put(text.size());
+    text_ += text;
+  }
+  template <std::size_t N>
+  void Put(const std::array<std::uint8_t, N>& bytes) {
+    text_.append(bytes.begin(), bytes.end());
+  }
+  void Put(Instant instant) { Put(static_cast<std::uint64_t>(ToUnix(instant))); }
+  [[nodiscard]] const std::string& Text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+void PutClient(Bytes& bytes, const oauth::Client& client, const oauth::ClientProfile& profile) {
+  bytes.Put(static_cast<std::uint64_t>(client.preset));
+  bytes.Put(static_cast<std::uint64_t>(client.enabled ? 1 : 0) |
+            static_cast<std::uint64_t>(client.resource_server ? 2 : 0) |
+            static_cast<std::uint64_t>(client.any_loopback_redirect ? 4 : 0));
+  bytes.Put(client.secret_count);
+  for (const auto& secret : client.secrets) bytes.Put(secret);
+  bytes.Put(client.seal_secret);
+  bytes.Put(client.scopes.Low());
+  bytes.Put(client.scopes.High());
+  bytes.Put(profile.name);
+  bytes.Put(profile.redirect_uris.size());
+  for (const auto& uri : profile.redirect_uris) bytes.Put(uri);
+}
+
+void PutSubject(Bytes& bytes, const oauth::Subject& subject, const oauth::SubjectProfile& profile) {
+  bytes.Put(static_cast<std::uint64_t>(subject.enabled ? 1 : 0));
+  bytes.Put(subject.seal_secret);
+  for (const auto* text : {&profile.name, &profile.email, &profile.locale,
+                           &profile.street_and_number, &profile.postal_code, &profile.city,
+                           &profile.country, &profile.registration_number, &profile.vat_number}) {
+    bytes.Put(*text);
+  }
+}
+
+}  // namespace
+
+std::string_view NameOf(EventKind kind) { return kNames.at(static_cast<std::size_t>(kind) - 1); }
+
+std::optional<EventKind> ParseEventKind(std::string_view name) {
+  const auto* found = std::find(kNames.begin(), kNames.end(), name);
+  if (found == kNames.end()) return std::nullopt;
+  return static_cast<EventKind>(found - kNames.begin() + 1);
+}
+
+ChainHash Chain(const ChainHash& before, const Event& event) {
+  Bytes bytes;
+  bytes.Put(before);
+  bytes.Put(oauth::Number(event.sequence));
+  bytes.Put(event.time);
+  bytes.Put(static_cast<std::uint64_t>(event.kind) | std::uint64_t{event.detail} << 8U |
+            static_cast<std::uint64_t>(event.cause) << 16U);
+  bytes.Put(std::uint64_t{oauth::Number(event.client)} << 32U | oauth::Number(event.subject));
+  bytes.Put(std::uint64_t{oauth::Number(event.consent)});
+  bytes.Put(oauth::Number(event.grant));
+  bytes.Put(event.number);
+  bytes.Put(event.serial);
+  bytes.Put(event.link);
+  bytes.Put(event.at);
+  bytes.Put(event.expires);
+  if (event.scopes != nullptr) {
+    bytes.Put(std::string(event.scopes->indexes.begin(),
+                          event.scopes->indexes.begin() + event.scopes->size));
+  }
+  bytes.Put(event.secret);
+  if (event.client_record) PutClient(bytes, *event.client_record, *event.client_profile);
+  if (event.subject_record) PutSubject(bytes, *event.subject_record, *event.subject_profile);
+
+  // NOLINTNEXTLINE(google-readability-casting): no cast, a view is made
+  const Sha256Digest digest = Sha256(std::string_view(bytes.Text()));
+  ChainHash hash;
+  std::copy_n(digest.begin(), hash.size(), hash.begin());
+  return hash;
+}
+
+}  // namespace writ::store

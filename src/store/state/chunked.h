@@ -1,0 +1,90 @@
+// An array over dense 32-bit ordinals that grows without ever moving an element.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <type_traits>
+
+#include "store/state/zero_pages.h"
+
+namespace writ::store {
+
+// One writer makes elements, any thread finds them; neither waits. Elements come in chunks of
+// 2^kChunkBits, value-initialised, and live as long as the array. Those that need no destructor
+// must have zeros for their initial value: their chunks are mapped, in large pages, and take memory
+// only as far as they are used.
+template <typename T, unsigned kChunkBits>
+class Chunked {
+  static constexpr unsigned kMiddleBits = 10;
+  static constexpr unsigned kRootBits = 32 - kMiddleBits - kChunkBits;
+
+  struct Chunk {
+    std::array<T, std::size_t{1} << kChunkBits> elements{};
+  };
+  static auto NewChunk() {
+    if constexpr (std::is_trivially_destructible_v<T>) {
+      return MakeInZeroPages<Chunk>();
+    } else {
+      return std::make_unique<Chunk>();
+    }
+  }
+  using ChunkOwner = decltype(NewChunk());
+  struct Middle {
+    std::array<std::atomic<Chunk*>, std::size_t{1} << kMiddleBits> chunks{};
+    ~Middle() {
+      for (auto& chunk : chunks) ChunkOwner(chunk.load()).reset();
+    }
+  };
+
+ public:
+  Chunked() = default;
+  Chunked(const Chunked&) = delete;
+  Chunked& operator=(const Chunked&) = delete;
+  ~Chunked() {
+    for (auto& middle : root_) std::unique_ptr<Middle>(middle.load()).reset();
+  }
+
+  // The element, or null when its chunk was never made.
+  [[nodiscard]] T* Find(std::uint32_t ordinal) const {
+    const Middle* middle =
+        root_[ordinal >> (kChunkBits + kMiddleBits)].load(std::memory_order_acquire);
+    if (middle == nullptr) return nullptr;
+    Chunk* chunk = middle->chunks[MiddleIndex(ordinal)].load(std::memory_order_acquire);
+    if (chunk == nullptr) return nullptr;
+    return &chunk->elements[ordinal & ((std::size_t{1} << kChunkBits) - 1)];
+  }
+
+  // Begins to bring the element into the cache, if there is one.
+  void Prefetch(std::uint32_t ordinal) const {
+    constexpr std::size_t kLine = 64;
+    const auto* bytes = reinterpret_cast<const char*>(Find(ordinal));
+    if (bytes == nullptr) return;
+    for (std::size_t i = 0; i < sizeof(T); i += kLine) __builtin_prefetch(bytes + i);
+  }
+
+  // The element, made if need be. Only the writer calls this.
+  T& Make(std::uint32_t ordinal) {
+    auto& root = root_[ordinal >> (kChunkBits + kMiddleBits)];
+    if (root.load(std::memory_order_relaxed) == nullptr) {
+      root.store(std::make_unique<Middle>().release(), std::memory_order_release);
+    }
+    auto& chunk = root.load(std::memory_order_relaxed)->chunks[MiddleIndex(ordinal)];
+    if (chunk.load(std::memory_order_relaxed) == nullptr) {
+      chunk.store(NewChunk().release(), std::memory_order_release);
+    }
+    return chunk.load(std::memory_order_relaxed)
+        ->elements[ordinal & ((std::size_t{1} << kChunkBits) - 1)];
+  }
+
+ private:
+  static std::size_t MiddleIndex(std::uint32_t ordinal) {
+    return (ordinal >> kChunkBits) & ((std::size_t{1} << kMiddleBits) - 1);
+  }
+
+  std::array<std::atomic<Middle*>, std::size_t{1} << kRootBits> root_{};
+};
+
+}  // namespace writ::store

@@ -1,0 +1,102 @@
+// Spent codes and tombstones: the records that go away by themselves.
+#pragma once
+
+#include <array>
+#include <boost/container/small_vector.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "oauth/records/records.h"
+#include "store/state/flat_table.h"
+
+namespace writ::store {
+
+// How long either stays beyond its `expires`, against clock steps.
+inline constexpr Seconds kShortLivedGrace = oauth::kKeptAfterExpiry;
+
+// Codes that were used. Any thread may find; one writer changes.
+class SpentCodes {
+ public:
+  [[nodiscard]] std::optional<oauth::SpentCode> Find(oauth::CodeSerial serial) const;
+  void Insert(const oauth::SpentCode& code);
+  // Removes, of the next of `kShards` parts, what expired more than kShortLivedGrace before `now`.
+  // Returns how many.
+  std::size_t PurgeNext(Instant now);
+  [[nodiscard]] std::size_t Count() const;
+
+  static constexpr std::size_t kShards = 64;
+
+ private:
+  struct Traits {
+    static oauth::CodeSerial KeyOf(const oauth::SpentCode& code) { return code.serial; }
+    static bool Empty(const oauth::SpentCode& code) {
+      return code.serial == oauth::CodeSerial::kNone;
+    }
+    static std::uint64_t Hash(oauth::CodeSerial serial) { return oauth::Number(serial) >> 6U; }
+  };
+  struct Shard {
+    mutable std::mutex mutex;
+    FlatTable<oauth::CodeSerial, oauth::SpentCode, Traits> codes;  // guarded by mutex
+  };
+  static std::size_t ShardOf(oauth::CodeSerial serial) { return oauth::Number(serial) % kShards; }
+
+  std::array<Shard, kShards> shards_;
+  std::size_t next_purged_ = 0;  // only the writer
+};
+
+// Access tokens that ended before their time. Any thread may ask; one writer changes.
+class Tombstones {
+ public:
+  [[nodiscard]] bool Has(oauth::GrantId grant, oauth::TokenSerial serial) const;
+  // `client` is the grant's; its tombstones are counted. False when there already is one.
+  bool Insert(const oauth::RevokedToken& token, oauth::ClientId client);
+  // All of a grant's, which a cut-off has made needless.
+  void Drop(oauth::GrantId grant);
+  std::size_t PurgeNext(Instant now);
+
+  // Only the writer calls these.
+  [[nodiscard]] std::uint32_t CountOf(oauth::GrantId grant) const;
+  [[nodiscard]] std::uint32_t CountOf(oauth::ClientId client) const;
+  [[nodiscard]] std::size_t Count() const;
+
+  static constexpr std::size_t kShards = 64;
+
+ private:
+  struct Key {
+    oauth::GrantId grant;
+    oauth::TokenSerial serial;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct Traits {
+    static Key KeyOf(const oauth::RevokedToken& token) { return {token.grant, token.serial}; }
+    static bool Empty(const oauth::RevokedToken& token) {
+      return token.grant == oauth::GrantId::kNone;
+    }
+    static std::uint64_t Hash(const Key& key);
+  };
+  // Whose tombstones are which, so that dropping a grant's takes no search through all others'.
+  struct Owner {
+    oauth::ClientId client = oauth::ClientId::kNone;
+    boost::container::small_vector<oauth::TokenSerial, 1> serials;
+  };
+  struct Shard {
+    mutable std::mutex mutex;
+    FlatTable<Key, oauth::RevokedToken, Traits> tokens;  // guarded by mutex
+    std::unordered_map<oauth::GrantId, Owner> owners;    // only the writer
+  };
+  static std::size_t ShardOf(oauth::GrantId grant) { return oauth::Number(grant) % kShards; }
+  // Takes `count` off the client's.
+  void Discount(oauth::ClientId client, std::size_t count);
+  // Makes the grant's list what is left of it.
+  void Tidy(Shard& shard, oauth::GrantId grant);
+
+  std::array<Shard, kShards> shards_;
+  std::unordered_map<oauth::ClientId, std::uint32_t> of_client_;  // only the writer
+  std::size_t next_purged_ = 0;                                   // only the writer
+};
+
+}  // namespace writ::store
