@@ -45,9 +45,56 @@ def check_format(tree, fix=False):
             for path, line in places.items()]
 
 
+JUDGED = "tools/judged"
+
+
+def changed(tree):
+    """Our files that differ from the commit in tools/judged, which every rule has judged whole;
+    None when all must be judged: the commit is not in this clone, or what judges has changed."""
+    git = ["git", "-c", "safe.directory=*", "-C", str(tree.root)]
+    if not tree.exists(JUDGED):
+        return None
+    commit = tree.text(JUDGED).strip()
+    since = subprocess.run([*git, "diff", "--name-only", commit, "--", "src", ".clang-tidy"],
+                           capture_output=True, text=True, check=False)
+    new = subprocess.run([*git, "ls-files", "--others", "--exclude-standard", "--", "src"],
+                         capture_output=True, text=True, check=False)
+    if since.returncode != 0 or new.returncode != 0:
+        return None
+    paths = {*since.stdout.split(), *new.stdout.split()}
+    return None if ".clang-tidy" in paths else paths
+
+
+def _header_targets(tree, headers):
+    """The ninja targets that compile each of these headers alone."""
+    listed = subprocess.run(["ninja", "-C", "build/dev", "-t", "targets", "all"], cwd=tree.root,
+                            capture_output=True, text=True, check=False).stdout
+    objects = [line.split(":")[0] for line in listed.splitlines()
+               if "verify_interface_header_sets.dir/" in line and ".h.cxx.o:" in line]
+    return [name for name in objects
+            if any(name.endswith(f"/{header.removeprefix('src/')}.cxx.o") for header in headers)]
+
+
 def check_headers(tree):
-    """Builds the target that compiles each header of a layer alone."""
-    built = subprocess.run(["tools/build", "dev", "-k", "0", "all_verify_interface_header_sets"],
+    """The headers that changed since the commit that was judged, each compiled alone."""
+    paths = changed(tree)
+    if paths is None:
+        return check_all_headers(tree)
+    headers = [path for path in paths if path.endswith(".h") and tree.exists(path)]
+    if not headers:
+        return []
+    subprocess.run(["tools/build", "dev", "build.ninja"], cwd=tree.root, capture_output=True,
+                   check=False)
+    return _compile_headers(tree, _header_targets(tree, headers))
+
+
+def check_all_headers(tree):
+    """Every header of a layer, compiled alone."""
+    return _compile_headers(tree, ["all_verify_interface_header_sets"])
+
+
+def _compile_headers(tree, targets):
+    built = subprocess.run(["tools/build", "dev", "-k", "0", *targets],
                            cwd=tree.root, capture_output=True, text=True, check=False)
     if built.returncode == 0:
         return []
@@ -114,8 +161,14 @@ def _tidy_one(tree, binary, build, path):
 
 
 def check_clang_tidy(tree, build="build/dev"):
-    """clang-tidy over our own sources, in parallel; a source is judged again only when it or a
-    header of ours that it reads has changed."""
+    """clang-tidy over the sources that changed since the commit that was judged, or that read a
+    header that did."""
+    return check_all_clang_tidy(tree, build, changed(tree))
+
+
+def check_all_clang_tidy(tree, build="build/dev", paths=None):
+    """clang-tidy over our own sources (those that are or read one of `paths`, where given), in
+    parallel; a source is judged again only when it or a header of ours that it reads has changed."""
     binary = tool("clang-tidy")
     if binary is None:
         return _no_tool("clang-tidy")
@@ -127,6 +180,8 @@ def check_clang_tidy(tree, build="build/dev"):
     problems, waiting = set(), {}
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for path, command in commands.items():
+            if paths is not None and paths.isdisjoint(read.get(path, [path]) + [path]):
+                continue
             stamp = passed / _fingerprint(tree, command, read.get(path, [path]))
             # Without the list of headers nothing can be said about an earlier verdict.
             if path not in read or not stamp.exists():

@@ -339,7 +339,7 @@ def on_a_disk(report, folder):
             report.check("a read-only disk", read_only, disk)
             report.check("the disk is gone while serving", disk_gone_while_serving, disk)
     except loop_disk.Unmountable as reason:
-        print(f"skipped: full, read-only and vanished disks: {reason}", flush=True)
+        report.skip("full, read-only and vanished disks", reason)
 
 
 def run(report, folder, chance):

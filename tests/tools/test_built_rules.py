@@ -30,6 +30,45 @@ class Format(TreeTest):
         self.assertEqual(self.judge(analysis.check_format), [])
 
 
+class Changed(TreeTest):
+    """What must be judged again: all that differs from the commit in tools/judged."""
+
+    def git(self, *arguments):
+        return subprocess.run(["git", "-C", self.root, "-c", "user.name=a", "-c", "user.email=a@b",
+                               *arguments], check=True, capture_output=True, text=True).stdout.strip()
+
+    def setUp(self):
+        super().setUp()
+        self.write(".clang-tidy", "Checks: '*'\n")
+        self.git("init", "-q")
+        self.commit()
+        self.write("tools/judged", self.git("rev-parse", "HEAD") + "\n")
+
+    def commit(self):
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", "one")
+
+    def test_nothing(self):
+        self.commit()
+        self.assertEqual(self.judge(analysis.changed), set())
+
+    def test_committed_edited_and_new_files(self):
+        self.append("src/base/one.cc", "\n")
+        self.commit()
+        self.append("src/oauth/two.cc", "\n")
+        self.write("src/base/three.h", "// Three.\n")
+        self.assertEqual(self.judge(analysis.changed),
+                         {"src/base/one.cc", "src/oauth/two.cc", "src/base/three.h"})
+
+    def test_other_checks_judge_everything(self):
+        self.write(".clang-tidy", "Checks: 'bugprone-*'\n")
+        self.assertIsNone(self.judge(analysis.changed))
+
+    def test_a_commit_that_is_not_here_judges_everything(self):
+        self.write("tools/judged", "0" * 40 + "\n")
+        self.assertIsNone(self.judge(analysis.changed))
+
+
 class Purity(TreeTest):
     def archive(self, source):
         self.write("rule.cc", source)

@@ -97,7 +97,9 @@ class Test(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.root = pathlib.Path(folder.name)
         shutil.copy(ROOT / "test", self.root)
-        for script in ("install", "check", "build", "unit"):
+        (self.root / "tools").mkdir()
+        shutil.copy(ROOT / "tools/stages", self.root / "tools")
+        for script in ("install", "check", "build", "unit", "mutate"):
             self.script(f"tools/{script}", "echo '2 passed, 0 failed'")
         (self.root / "tests/tools").mkdir(parents=True)
         (self.root / "tests/tools/test_one.py").write_text(
@@ -115,30 +117,31 @@ class Test(unittest.TestCase):
 
     def test_passes(self):
         status, lines = self.run_test()
-        self.assertEqual((status, lines[-1]), (0, "13 passed, 0 failed"))
+        self.assertEqual((status, lines[-1]), (0, "17 passed, 0 failed"))
 
     def test_failing_stage(self):
         self.script("tools/unit", "echo '5 passed, 2 failed'; exit 1")
         status, lines = self.run_test()
-        self.assertEqual((status, lines[-1]), (1, "16 passed, 2 failed"))
+        # Two stages run it.
+        self.assertEqual((status, lines[-1]), (1, "23 passed, 4 failed"))
 
     def test_failing_count_with_exit_status_zero(self):
         self.script("tools/unit", "echo '5 passed, 2 failed'")
         status, lines = self.run_test()
         self.assertTrue(any(line.startswith("unit: FAILED") for line in lines), lines)
-        self.assertEqual((status, lines[-1]), (1, "16 passed, 2 failed"))
+        self.assertEqual((status, lines[-1]), (1, "23 passed, 4 failed"))
 
     def test_stage_that_dies_without_a_word(self):
         self.script("tools/install", "kill -9 $$")
         status, lines = self.run_test()
-        self.assertEqual((status, lines[-1]), (1, "11 passed, 1 failed"))
+        self.assertEqual((status, lines[-1]), (1, "0 passed, 9 failed"))
 
     def test_failing_build_stops_what_needs_it(self):
         self.script("tools/build", "exit 1")
         status, lines = self.run_test()
         self.assertEqual(status, 1)
         self.assertIn("unit: not run, since dev failed", lines)
-        self.assertEqual(lines[-1], "5 passed, 4 failed")
+        self.assertEqual(lines[-1], "5 passed, 6 failed")
 
     def test_failing_python_test(self):
         (self.root / "tests/tools/test_one.py").write_text(
@@ -159,9 +162,29 @@ class Test(unittest.TestCase):
         self.assertEqual((status, lines[-1]), (1, "0 passed, 1 failed"))
         self.assertIn("    took longer than 1 s", lines)
 
+    def test_skipped_is_counted_beside(self):
+        self.script("tests/power/run", "echo '1 passed, 0 failed, 3 skipped'")
+        status, lines = self.run_test("--only", "power", "--only", "rules")
+        self.assertEqual((status, lines[-1]), (0, "3 passed, 0 failed, 3 skipped"))
+
+    def test_stages_that_need_one_core_run_side_by_side(self):
+        if (os.cpu_count() or 1) < 2:
+            self.skipTest("one core")
+        for name, other in (("one", "two"), ("two", "one")):
+            self.script(f"tests/{name}/run", f"touch {name}\nuntil [ -e {other} ]; do :; done")
+        status, lines = self.run_test("--only", "one", "--only", "two", STAGE_SECONDS_MAX="20")
+        self.assertEqual((status, lines[-1]), (0, "2 passed, 0 failed"))
+
+    def test_extra_stages_run_when_asked_for(self):
+        self.script("tests/churn/extra", "echo '4 passed, 0 failed'")
+        self.assertNotIn("churn-extra", " ".join(self.run_test()[1]))
+        self.assertIn("churn-extra: passed", " ".join(self.run_test("--only", "churn-extra")[1]))
+        self.assertTrue(any(line.startswith("churn-extra ") and "extra: " in line
+                            for line in self.run_test("--list")[1]))
+
     def test_two_stages_of_one_name(self):
         self.script("tests/unit/run", "true")
-        self.assertEqual(self.run_test("--list")[0], 2)
+        self.assertEqual(self.run_test("--list")[0], 1)
 
     def test_unknown_stage(self):
         self.assertEqual(self.run_test("--only", "nothing")[0], 2)

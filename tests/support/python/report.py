@@ -9,6 +9,7 @@ class Report:
     def __init__(self):
         self.passed = 0
         self.failed = 0
+        self.skipped = 0
         self._figures = None
 
     def guard(self, name, body, *arguments):
@@ -32,6 +33,12 @@ class Report:
         seconds = time.monotonic() - began
         print(f"pass {name} ({seconds:.1f} s){': ' + figures if figures else ''}", flush=True)
 
+    def skip(self, name, reason):
+        """A check that could not be tried: neither a pass nor a failure."""
+        self.skipped += 1
+        print(f"skip {name}: {reason}", flush=True)
+
     def finish(self):
-        print(f"{self.passed} passed, {self.failed} failed")
-        sys.exit(0 if self.failed == 0 and self.passed else 1)
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        print(f"{self.passed} passed, {self.failed} failed{skipped}")
+        sys.exit(0 if self.failed == 0 and self.passed + self.skipped else 1)
