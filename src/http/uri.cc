@@ -32,7 +32,7 @@ bool EndsIgnoringCase(std::string_view text, std::string_view lower) {
 
 std::optional<std::string> SourceOf(std::string_view uri) {
   if (uri.size() > kUriBytesMax) return std::nullopt;
-  const auto parsed = boost::urls::parse_uri(boost::urls::string_view(uri.data(), uri.size()));
+  const auto parsed = boost::urls::parse_uri(uri);
   if (!parsed) return std::nullopt;
   const std::string scheme = Lower(ToView(parsed->scheme()));
   if (scheme != "http" && scheme != "https") return scheme + ":";
@@ -47,8 +47,7 @@ std::optional<std::string> SourceOf(std::string_view uri) {
 }
 
 bool IsLoopbackHost(std::string_view host) {
-  const auto parsed =
-      boost::urls::parse_authority(boost::urls::string_view(host.data(), host.size()));
+  const auto parsed = boost::urls::parse_authority(host);
   if (!parsed || parsed->has_userinfo()) return false;
   switch (parsed->host_type()) {
     case boost::urls::host_type::ipv4:

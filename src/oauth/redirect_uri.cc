@@ -28,7 +28,7 @@ std::string Lower(std::string_view text) {
 
 std::optional<boost::urls::url_view> ParsePlain(std::string_view uri) {
   if (uri.empty() || uri.size() > kUriLengthMax) return std::nullopt;
-  const auto parsed = boost::urls::parse_uri(boost::urls::string_view(uri.data(), uri.size()));
+  const auto parsed = boost::urls::parse_uri(uri);
   if (!parsed || parsed->has_fragment() || parsed->has_userinfo()) return std::nullopt;
   return *parsed;
 }
