@@ -1,5 +1,6 @@
 #include "http/uri.h"
 
+#include <algorithm>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
@@ -63,6 +64,14 @@ bool IsLoopbackHost(std::string_view host) {
       return false;
   }
   return false;
+}
+
+bool NamesOneOf(std::string_view host, std::span<const std::string> names) {
+  const auto parsed =
+      boost::urls::parse_authority(boost::urls::string_view(host.data(), host.size()));
+  if (!parsed || parsed->has_userinfo()) return false;
+  return std::find(names.begin(), names.end(), Lower(ToView(parsed->encoded_host()))) !=
+         names.end();
 }
 
 }  // namespace writ::http

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,5 +16,8 @@ namespace writ::http {
 // `host` is the value of a Host header, with or without a port, and names this machine: localhost,
 // a name under it, 127.0.0.0/8 or [::1].
 [[nodiscard]] bool IsLoopbackHost(std::string_view host);
+
+// Whether `host`, as above, is one of `names` on any port; those are in lower case.
+[[nodiscard]] bool NamesOneOf(std::string_view host, std::span<const std::string> names);
 
 }  // namespace writ::http

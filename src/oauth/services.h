@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/random.h"
@@ -40,6 +41,10 @@ struct Services {
   std::string
       tls_issuer;  // where requests over the sandbox's second, encrypted port belong; else empty
   bool sandbox = false;
+  // Of the sandbox: whether it listens beyond loopback, and by which names it may then be called
+  // there, in lower case and without a port.
+  bool beyond_loopback = false;
+  std::vector<std::string> hosts{};
 
   // The issuer as the sender of a request knows it.
   [[nodiscard]] const std::string& IssuerFor(bool over_tls) const {

@@ -2,7 +2,10 @@
 
 #include "base/base62.h"
 #include "base/constant_time.h"
+#include "base/hex.h"
+#include "base/sha256.h"
 #include "http/cookie.h"
+#include "http/uri.h"
 #include "oauth/authorize.h"
 
 namespace writ::pages {
@@ -10,6 +13,7 @@ namespace writ::pages {
 namespace {
 
 constexpr std::size_t kBrowserBytes = 16;
+constexpr std::size_t kIssuerDigits = 8;
 
 // SameSite=Lax: the browser sends it when an app links to us, but with no form of another site.
 std::string SetCookie(std::string_view name, std::string_view value, bool secure,
@@ -29,30 +33,70 @@ bool IsSecure(const oauth::Services& services, bool over_tls) {
   return services.IssuerFor(over_tls).rfind("https://", 0) == 0;
 }
 
+std::string_view NameOf(CookieKind kind) {
+  switch (kind) {
+    case CookieKind::kBrowser:
+      return "browser";
+    case CookieKind::kSession:
+      return "session";
+  }
+  return {};
+}
+
+// The host and port of an origin.
+std::string_view AuthorityOf(std::string_view origin) {
+  const std::size_t colon = origin.find("://");
+  return colon == std::string_view::npos ? std::string_view() : origin.substr(colon + 3);
+}
+
+bool IsOurs(const oauth::Services& services, const http::Request& request) {
+  const auto issuer = http::SourceOf(services.IssuerFor(request.tls));
+  if (issuer && request.origin == *issuer) return true;
+  const auto addressed =
+      http::SourceOf((request.tls ? "https://" : "http://") + std::string(request.host));
+  if (!addressed || request.origin != *addressed) return false;
+  return http::IsLoopbackHost(request.host) ? issuer && http::IsLoopbackHost(AuthorityOf(*issuer))
+                                            : http::NamesOneOf(request.host, services.hosts);
+}
+
 }  // namespace
 
-std::string_view BrowserName(const http::Request& request) {
-  const auto cookie = http::FindCookie(request.cookie, kBrowserCookie);
+std::string CookieName(const oauth::Services& services, bool over_tls, CookieKind kind) {
+  std::string name = IsSecure(services, over_tls) ? "__Host-writ-" : "writ-";
+  name += NameOf(kind);
+  name += '-';
+  name += EncodeHex(Sha256(services.IssuerFor(over_tls))).substr(0, kIssuerDigits);
+  return name;
+}
+
+std::string_view BrowserName(const oauth::Services& services, const http::Request& request) {
+  const auto cookie =
+      http::FindCookie(request.cookie, CookieName(services, request.tls, CookieKind::kBrowser));
   if (!cookie) return {};
   const auto bytes = DecodeBase62(*cookie);
   return bytes && bytes->size() == kBrowserBytes ? *cookie : std::string_view();
 }
 
 Browser KnowBrowser(const oauth::Services& services, const http::Request& request) {
-  if (const auto known = BrowserName(request); !known.empty()) return {std::string(known), {}};
+  if (const auto known = BrowserName(services, request); !known.empty()) {
+    return {std::string(known), {}};
+  }
   std::string name = EncodeBase62(services.random.Bytes<kBrowserBytes>());
-  std::string line = SetCookie(kBrowserCookie, name, IsSecure(services, request.tls), {});
+  std::string line = SetCookie(CookieName(services, request.tls, CookieKind::kBrowser), name,
+                               IsSecure(services, request.tls), {});
   return {std::move(name), std::move(line)};
 }
 
-bool IsBrowser(const http::Request& request, const oauth::Digest& browser) {
-  const std::string_view name = BrowserName(request);
+bool IsBrowser(const oauth::Services& services, const http::Request& request,
+               const oauth::Digest& browser) {
+  const std::string_view name = BrowserName(services, request);
   return !name.empty() && EqualInConstantTime(oauth::DigestOf(name), browser);
 }
 
 std::optional<oauth::Subject> SignedIn(const oauth::Services& services,
                                        const http::Request& request) {
-  const auto cookie = http::FindCookie(request.cookie, kSessionCookie);
+  const auto cookie =
+      http::FindCookie(request.cookie, CookieName(services, request.tls, CookieKind::kSession));
   if (!cookie) return std::nullopt;
   const auto login = oauth::ReadLogin(services.ledger, services.seals.ForThisThread(),
                                       oauth::TokenKind::kSession, *cookie);
@@ -68,10 +112,12 @@ std::string SessionCookie(const oauth::Services& services, bool over_tls,
   const auto claims = oauth::StartSession(subject.id, known, services.lifetimes, now,
                                           oauth::DrawSerial<oauth::CodeSerial>(services.random));
   const std::string sealed = services.seals.ForThisThread().Make(claims, subject.seal_secret);
-  return SetCookie(kSessionCookie, sealed, IsSecure(services, over_tls), claims.lifetime);
+  return SetCookie(CookieName(services, over_tls, CookieKind::kSession), sealed,
+                   IsSecure(services, over_tls), claims.lifetime);
 }
 
-bool IsFromOtherSite(const http::Request& request) {
+bool IsFromOtherSite(const oauth::Services& services, const http::Request& request) {
+  if (http::Has(request.origin) && !IsOurs(services, request)) return true;
   return request.sec_fetch_site == "cross-site" || request.sec_fetch_site == "same-site";
 }
 

@@ -77,7 +77,7 @@ http::OwnedResponse ShowConsent(const oauth::Services& services, const http::Req
   page.ticket = MakeTicket(services, request, browser);
   page.notice = notice;
   http::OwnedResponse response =
-      Html(status, RenderConsent(page, locale), locale, FormActionSources(request.redirect));
+      Html(status, RenderConsent(page, locale), locale, Forms::kRedirected);
   response.headers += browser.set_cookie;
   return response;
 }

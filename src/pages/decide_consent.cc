@@ -25,7 +25,8 @@ std::optional<oauth::TicketClaims> ProveTicket(const oauth::Services& services,
   const auto opened = services.seals.ForThisThread().OpenTicket(text);
   if (!opened || opened->claims.client != request.client.id ||
       !oauth::Seal::Proves(*opened, request.client.seal_secret) ||
-      opened->claims.request != DigestOf(request) || !IsBrowser(post, opened->claims.browser)) {
+      opened->claims.request != DigestOf(request) ||
+      !IsBrowser(services, post, opened->claims.browser)) {
     return std::nullopt;
   }
   return opened->claims;
@@ -103,7 +104,7 @@ http::OwnedResponse AnswerDecision(const oauth::Services& services, const http::
 
 http::OwnedResponse AnswerForm(const oauth::Services& services, const http::Request& post) {
   const Locale& locale = ChooseLocale({}, post.accept_language);
-  if (IsFromOtherSite(post)) {
+  if (IsFromOtherSite(services, post)) {
     return RefuseOtherSite(post, locale);
   }
   const auto form = http::ReadParameters(post);

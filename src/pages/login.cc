@@ -17,7 +17,7 @@ namespace {
 
 http::OwnedResponse RefuseLink(int status, Text why, const Locale& locale) {
   const NoticePage page{Text::kLinkTitle, why, {}, {}, {}};
-  return Html(status, RenderNotice(page, locale), locale);
+  return Html(status, RenderNotice(page, locale), locale, Forms::kNone);
 }
 
 // Ties the page that shows a link to the browser that it was shown in: who knows only one of the
@@ -69,7 +69,8 @@ http::OwnedResponse AnswerOffer(const oauth::Services& services, const http::Req
   const Browser browser = KnowBrowser(services, request);
   const std::string name = MerchantName(services, login->subject);
   const std::string proof = ProofOf(link, browser.name);
-  auto response = Html(200, RenderSignIn({name, link, proof}, locale), locale);
+  auto response =
+      Html(200, RenderSignIn({name, link, proof}, locale), locale, Forms::kAnsweredHere);
   response.headers += browser.set_cookie;
   return response;
 }
@@ -79,7 +80,7 @@ http::OwnedResponse WelcomeMerchant(const oauth::Services& services,
                                     const Locale& locale) {
   const std::string name = MerchantName(services, login.subject);
   const NoticePage page{Text::kSignedInTitle, Text::kSignedInBody, {{}, name, {}}, {}, {}};
-  auto response = Html(200, RenderNotice(page, locale), locale);
+  auto response = Html(200, RenderNotice(page, locale), locale, Forms::kNone);
   // Known since before the merchant was looked up: a cut-off in between ends the session too.
   response.headers +=
       SessionCookie(services, over_tls, login.subject, login.known, services.clock.Now());
@@ -88,13 +89,14 @@ http::OwnedResponse WelcomeMerchant(const oauth::Services& services,
 
 http::OwnedResponse TellUnavailable(const Locale& locale) {
   const NoticePage page{Text::kUnavailableTitle, Text::kUnavailableBody, {}, {}, {}};
-  auto response = Html(503, RenderNotice(page, locale), locale);
+  auto response = Html(503, RenderNotice(page, locale), locale, Forms::kNone);
   response.headers += "Retry-After: 1\r\n";
   return response;
 }
 
-bool IsProven(const http::Request& request, std::string_view link, std::string_view proof) {
-  const std::string_view browser = BrowserName(request);
+bool IsProven(const oauth::Services& services, const http::Request& request, std::string_view link,
+              std::string_view proof) {
+  const std::string_view browser = BrowserName(services, request);
   return !browser.empty() && EqualInConstantTime(proof, ProofOf(link, browser));
 }
 
@@ -104,7 +106,7 @@ Result<oauth::ProvenLogin, LinkRefusal> ReadUse(const oauth::Services& services,
   if (!form) return Fail(LinkRefusal{400, Text::kLinkUnknown});
   const std::string_view link = form->Find("link").value_or("");
   auto login = ReadLink(services, link);
-  if (login && !IsProven(request, link, form->Find("proof").value_or(""))) {
+  if (login && !IsProven(services, request, link, form->Find("proof").value_or(""))) {
     return Fail(LinkRefusal{403, Text::kLinkOtherBrowser});
   }
   return login;
@@ -119,7 +121,7 @@ void OfferLogin(const oauth::Services& services, http::Exchange& exchange) {
 void UseLogin(const oauth::Services& services, http::Exchange& exchange) {
   const http::Request& request = exchange.GetRequest();
   const Locale& locale = ChooseLocale({}, request.accept_language);
-  if (IsFromOtherSite(request)) {
+  if (IsFromOtherSite(services, request)) {
     exchange.Answer(RefuseOtherSite(request, locale).View());
     return;
   }

@@ -12,8 +12,20 @@ namespace {
 // Nothing that a page or redirect of ours holds may be kept or passed on: a code could be in it.
 constexpr std::string_view kPrivate =
     "Cache-Control: no-store\r\n"
-    "Referrer-Policy: no-referrer\r\n"
     "X-Content-Type-Options: nosniff\r\n";
+constexpr std::string_view kNoReferrer = "Referrer-Policy: no-referrer\r\n";
+
+std::string_view FormAction(Forms forms) {
+  switch (forms) {
+    case Forms::kNone:
+      return "; form-action 'none'";
+    case Forms::kAnsweredHere:
+      return "; form-action 'self'";
+    case Forms::kRedirected:
+      return "";
+  }
+  return "";
+}
 
 struct UriParts {
   std::string_view scheme;
@@ -39,59 +51,37 @@ bool IsWeb(std::string_view scheme) {
   return EqualsLower(scheme, "https") || EqualsLower(scheme, "http");
 }
 
-// host-part and port-part of a host-source: anything else could end the expression.
-bool IsHostSource(std::string_view authority) {
-  return !authority.empty() && std::all_of(authority.begin(), authority.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == ':';
-  });
-}
-
 http::OwnedResponse ShowRefusal(const http::Request& request, int status, std::string_view name,
                                 std::string_view description, const Locale& locale) {
   if (http::PrefersJson(request.accept)) return JsonError(status, name, description);
   const NoticePage page{Text::kBadRequestTitle, Text::kBadRequestBody, {}, name, description};
-  return Html(status, RenderNotice(page, locale), locale);
+  return Html(status, RenderNotice(page, locale), locale, Forms::kNone);
 }
 
 }  // namespace
-
-std::string FormActionSources(std::string_view redirect_uri) {
-  const UriParts parts = Split(redirect_uri);
-  std::string sources(parts.scheme);
-  sources += ':';
-  if (!IsWeb(parts.scheme)) return sources;
-  if (IsHostSource(parts.authority)) {
-    sources += "//";
-    sources += parts.authority;
-  }
-  // Only loopback URIs can have been registered with http.
-  if (EqualsLower(parts.scheme, "http")) sources += " http://localhost:* http://127.0.0.1:*";
-  return sources + " https:";
-}
 
 std::string ShownHost(std::string_view redirect_uri) {
   const UriParts parts = Split(redirect_uri);
   return std::string(IsWeb(parts.scheme) ? parts.authority : parts.scheme);
 }
 
-http::OwnedResponse Html(int status, std::string document, const Locale& locale,
-                         std::string_view form_action) {
+http::OwnedResponse Html(int status, std::string document, const Locale& locale, Forms forms) {
   std::string headers(kPrivate);
+  headers += forms == Forms::kNone ? kNoReferrer : "Referrer-Policy: same-origin\r\n";
   headers += "Content-Language: ";
   headers += locale.tag;
   headers += "\r\nX-Frame-Options: DENY\r\n";
   headers += "Content-Security-Policy: default-src 'none'; style-src ";
   headers += StyleSource();
-  headers += "; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
-  if (!form_action.empty()) headers += ' ';
-  headers += form_action;
+  headers += "; img-src data:; base-uri 'none'; frame-ancestors 'none'";
+  headers += FormAction(forms);
   headers += "\r\n";
   return {status, "text/html; charset=utf-8", std::move(headers), std::move(document)};
 }
 
 http::OwnedResponse Redirect(int status, std::string_view location) {
   std::string headers(kPrivate);
+  headers += kNoReferrer;
   headers += "Location: ";
   headers += location;
   headers += "\r\n";
@@ -104,7 +94,8 @@ http::OwnedResponse JsonError(int status, std::string_view name, std::string_vie
   body += R"(","error_description":")";
   body += description;
   body += "\"}";
-  return {status, "application/json", std::string(kPrivate), std::move(body)};
+  return {status, "application/json", std::string(kPrivate) + std::string(kNoReferrer),
+          std::move(body)};
 }
 
 http::OwnedResponse RefuseRequest(const http::Request& request, oauth::ErrorCode code,
@@ -123,14 +114,14 @@ http::OwnedResponse RefuseOtherSite(const http::Request& request, const Locale& 
     return JsonError(403, "invalid_request", Say(Text::kNotFromPageBody, Language::kEnglish));
   }
   const NoticePage page{Text::kNotFromPageTitle, Text::kNotFromPageBody, {}, {}, {}};
-  return Html(403, RenderNotice(page, locale), locale);
+  return Html(403, RenderNotice(page, locale), locale, Forms::kNone);
 }
 
 http::OwnedResponse AskForLogin(const http::Request& request, const Locale& locale) {
   const oauth::ErrorRow& row = oauth::Describe(oauth::ErrorCode::kLoginRequired);
   if (http::PrefersJson(request.accept)) return JsonError(row.status, row.name, row.description);
   const NoticePage page{Text::kLoginNeededTitle, Text::kLoginNeededBody, {}, {}, {}};
-  return Html(row.status, RenderNotice(page, locale), locale);
+  return Html(row.status, RenderNotice(page, locale), locale, Forms::kNone);
 }
 
 }  // namespace writ::pages

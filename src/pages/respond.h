@@ -2,6 +2,7 @@
 // read by others, and redirects.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,19 +14,23 @@
 
 namespace writ::pages {
 
-// The source expressions that let a page's form be answered by a redirect to `redirect_uri`: its
-// origin, or the scheme alone where an origin cannot be said in a policy (an app's own scheme, an
-// IPv6 address, characters that would end the expression). A web app may send the browser on, and
-// Chromium holds each hop to the policy of the page that began: so https is admitted too, and for
-// an app on loopback every port there. Content Security Policy Level 3 §2.3.1, §6.4.
-[[nodiscard]] std::string FormActionSources(std::string_view redirect_uri);
-
 // Where `redirect_uri` leads, for people: host and port, or the scheme of an app.
 [[nodiscard]] std::string ShownHost(std::string_view redirect_uri);
 
-// A page. `form_action` holds further sources for its form, or nothing.
+// What a page's forms lead to.
+enum class Forms : std::uint8_t {
+  kNone,
+  kAnsweredHere,  // by a page of ours
+  kRedirected,    // to an app, and from there to anywhere
+};
+
+// A page. The policy of one whose form is answered by a redirect has no form-action: Chromium holds
+// each hop that follows to it (https://github.com/w3c/webappsec-csp/issues/8), and where the app
+// sends the browser next, nobody can know. A page with a form is Referrer-Policy: same-origin;
+// under no-referrer the browser would send `Origin: null` with our own forms (Fetch §3.2, "append a
+// request Origin header").
 [[nodiscard]] http::OwnedResponse Html(int status, std::string document, const Locale& locale,
-                                       std::string_view form_action = {});
+                                       Forms forms);
 
 // Sends the browser on. 302 answers a GET, 303 a form (RFC 9110 §15.4).
 [[nodiscard]] http::OwnedResponse Redirect(int status, std::string_view location);

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
-import { authorizeUrl, expectAccessible, locales, open, ready, redeem, startApp, startBrowser } from './world.mjs';
+import {
+  authorizeUrl, expectAccessible, locales, open, other, ready, redeem, register, startApp, startBrowser,
+} from './world.mjs';
 
 const app = await startApp();
 const browser = await startBrowser();
@@ -55,25 +57,97 @@ const scenarios = {
     assert.match(page.url(), /\/callback/);
   },
 
-  async 'an app that sends the browser on to another origin'({ page }) {
-    await page.goto(authorizeUrl({ redirect_uri: app.hop }));
+  async 'an app that sends the browser on to http'({ page }) {
+    await page.goto(authorizeUrl({ redirect_uri: app.hop(`${app.home}/dashboard`) }));
     await connect(page);
     assert.ok((await app.next()).get('code'));
     await page.waitForURL(`${app.home}/dashboard`);
   },
 
-  async 'an app with a scheme of its own'({ page, expected }) {
-    const response = await fetch(new URL('/_sandbox/clients', ready.issuer), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name: 'Till', redirect_uris: ['com.example.till:/callback'], preset: 'mollie' }),
-    });
-    assert.equal(response.status, 201);
-    await page.goto(authorizeUrl({ redirect_uri: 'com.example.till:/callback' }, await response.json()));
-    const sent = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  async 'an app that sends the browser on to https'({ page }) {
+    const next = authorizeUrl({ redirect_uri: app.callback }, { issuer: ready.tls_issuer });
+    await page.goto(authorizeUrl({ redirect_uri: app.hop(next) }));
     await connect(page);
-    assert.match((await sent).headers().location, /^com\.example\.till:\/callback\?code=/);
-    expected.push(/com\.example\.till/);
+    assert.ok((await app.next()).get('code'));
+    await page.waitForURL(next);
+    await page.locator('h1').waitFor();
+  },
+
+  async 'an app that sends the browser on to a scheme of its own'({ page }) {
+    await page.goto(authorizeUrl({ redirect_uri: app.hop('com.example.till:/done') }));
+    const arrived = page.waitForRequest('com.example.till:/done');
+    await connect(page);
+    assert.ok((await app.next()).get('code'));
+    await arrived;
+  },
+
+  async 'no is sent on too'({ page }) {
+    await page.goto(authorizeUrl({ redirect_uri: app.hop(`${app.home}/sorry`) }));
+    await page.locator('button[value=deny]').click();
+    assert.equal((await app.next()).get('error'), 'access_denied');
+    await page.waitForURL(`${app.home}/sorry`);
+  },
+
+  async 'an app with a scheme of its own'({ page }) {
+    const client = await register('Till', ['com.example.till:/callback']);
+    await page.goto(authorizeUrl({ redirect_uri: 'com.example.till:/callback' }, { client }));
+    const arrived = page.waitForRequest(/^com\.example\.till:\/callback\?code=/);
+    await connect(page);
+    await arrived;
+  },
+
+  // The browser keeps one jar of cookies for all ports of a host.
+  async 'two servers on two ports do not disturb each other'({ context, page }) {
+    const here = { parameters: { redirect_uri: app.callback, approval_prompt: 'auto' }, server: {} };
+    const there = { ...here, server: { client: other.clients[0], issuer: other.issuer } };
+    const encrypted = { ...here, server: { issuer: ready.tls_issuer } };
+    for (const { parameters, server } of [here, there, encrypted]) {
+      await page.goto(authorizeUrl(parameters, server));
+      await connect(page);
+      const query = await app.next();
+      assert.equal(query.get('iss'), server.issuer ?? ready.issuer);
+      if (server.issuer !== ready.tls_issuer) {
+        const { status } = await redeem(query.get('code'), app.callback, server);
+        assert.equal(status, 200);
+      }
+    }
+    // Whoever was signed in at each still is.
+    for (const { parameters, server } of [here, there, encrypted]) {
+      await page.goto(authorizeUrl(parameters, server));
+      assert.equal((await app.next()).get('iss'), server.issuer ?? ready.issuer);
+    }
+    const names = (await context.cookies()).map(({ name }) => name).sort();
+    assert.equal(names.length, 6);
+    assert.equal(names.filter((name) => /^writ-(browser|session)-[0-9a-f]{8}$/.test(name)).length, 4);
+    assert.equal(names.filter((name) => /^__Host-writ-(browser|session)-[0-9a-f]{8}$/.test(name)).length, 2);
+  },
+
+  async 'the page works by any name of this machine'({ page }) {
+    for (const host of ['localhost']) {
+      const address = new URL(url({}));
+      address.hostname = host;
+      await page.goto(address.href);
+      await connect(page);
+      assert.ok((await app.next()).get('code'));
+    }
+  },
+
+  async 'a form of another site is refused'({ page, expected }) {
+    await page.goto(url({}));
+    const fields = await page.evaluate(() =>
+      Object.fromEntries([...document.querySelectorAll('input')].map(({ name, value }) => [name, value])));
+    await page.goto(app.home);
+    const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.evaluate(([action, values]) => {
+      const form = Object.assign(document.createElement('form'), { method: 'post', action });
+      for (const [name, value] of Object.entries({ ...values, decision: 'approve' })) {
+        form.append(Object.assign(document.createElement('input'), { name, value }));
+      }
+      document.body.append(form);
+      form.submit();
+    }, [new URL('/oauth2/authorize', ready.issuer).href, fields]);
+    assert.equal((await answer).status(), 403);
+    expected.push(/403/);
   },
 
   async 'going back shows a fresh page'({ page }) {
@@ -172,7 +246,9 @@ const scenarios = {
     const permissions = await (
       await fetch(new URL('/.well-known/oauth-authorization-server', ready.issuer))
     ).json();
-    await page.goto(url({ scope: permissions.scopes_supported.join(' ') }));
+    const client = await register('Every one', [app.callback]);
+    const scope = permissions.scopes_supported.join(' ');
+    await page.goto(authorizeUrl({ redirect_uri: app.callback, scope }, { client }));
     for (const summary of await page.locator('summary').all()) await summary.click();
     assert.equal(await page.locator('li').count(), permissions.scopes_supported.length);
     await expectAccessible(page, 'all');
@@ -192,7 +268,7 @@ let passed = 0;
 let failed = 0;
 for (const [name, play] of Object.entries(scenarios)) {
   const javaScriptEnabled = !name.includes('without JavaScript');
-  const { context, page, complaints } = await open(browser, { javaScriptEnabled });
+  const { context, page, complaints } = await open(browser, { javaScriptEnabled, ignoreHTTPSErrors: true });
   page.setDefaultTimeout(10_000);
   const expected = [];
   try {

@@ -10,6 +10,8 @@ import { chromium } from 'playwright-core';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export const ready = JSON.parse(readFileSync(process.env.WRIT_READY_FILE, 'utf8'));
+// A second sandbox, on another port of the same host.
+export const other = JSON.parse(readFileSync(process.env.WRIT_OTHER_READY_FILE, 'utf8'));
 export const locales = ['en_US', 'nl_NL', 'nl_BE', 'fr_FR', 'fr_BE', 'de_DE', 'es_ES', 'it_IT'];
 
 async function listen(answer) {
@@ -19,8 +21,8 @@ async function listen(answer) {
   return { server, origin: `http://127.0.0.1:${server.address().port}` };
 }
 
-// An app: `next()` is the query that its callback gets next. Its /hop callback sends the browser on
-// to another origin, as many apps do after they have read the code.
+// An app: `next()` is the query that its callback gets next. `hop(to)` is a callback that sends the
+// browser on to `to`, as many apps do after they have read the code.
 export async function startApp() {
   const waiting = [];
   const arrived = [];
@@ -37,7 +39,7 @@ export async function startApp() {
   const app = await listen((request, response) => {
     if (request.url.startsWith('/hop')) {
       arrive(request.url);
-      response.writeHead(302, { location: `${home.origin}/dashboard` });
+      response.writeHead(302, { location: new URL(request.url, 'http://app').searchParams.get('to') });
       return response.end();
     }
     if (request.url.startsWith('/frame')) {
@@ -51,7 +53,7 @@ export async function startApp() {
   });
   return {
     callback: `${app.origin}/callback?kept=1`,
-    hop: `${app.origin}/hop`,
+    hop: (to) => `${app.origin}/hop?to=${encodeURIComponent(to)}`,
     home: home.origin,
     origin: app.origin,
     next: () =>
@@ -60,8 +62,8 @@ export async function startApp() {
   };
 }
 
-export function authorizeUrl(parameters, client = ready.clients[0]) {
-  const url = new URL('/oauth2/authorize', ready.issuer);
+export function authorizeUrl(parameters, { client = ready.clients[0], issuer = ready.issuer } = {}) {
+  const url = new URL('/oauth2/authorize', issuer);
   url.search = new URLSearchParams({
     client_id: client.client_id,
     response_type: 'code',
@@ -73,8 +75,19 @@ export function authorizeUrl(parameters, client = ready.clients[0]) {
   return url.href;
 }
 
-export async function redeem(code, redirect, client = ready.clients[0]) {
-  const response = await fetch(new URL('/oauth2/tokens', ready.issuer), {
+// Registers an app with the preset mollie.
+export async function register(name, redirectUris) {
+  const response = await fetch(new URL('/_sandbox/clients', ready.issuer), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, redirect_uris: redirectUris, preset: 'mollie' }),
+  });
+  assert.equal(response.status, 201);
+  return response.json();
+}
+
+export async function redeem(code, redirect, { client = ready.clients[0], issuer = ready.issuer } = {}) {
+  const response = await fetch(new URL('/oauth2/tokens', issuer), {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'authorization_code',

@@ -119,7 +119,7 @@ void ReadJsonBody(std::string_view input) {
 }
 
 void ReadCookie(std::string_view input) {
-  const auto value = http::FindCookie(input, "writ_session");
+  const auto value = http::FindCookie(input, "writ-session-f2a5b64a");
   CHECK(!value || (IsWithin(*value, input) && value->find(';') == std::string_view::npos));
 }
 

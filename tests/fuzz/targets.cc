@@ -56,7 +56,9 @@ const std::array kTargets{
                          "[a]\nb = 1979-05-27T07:32:00Z\n");
            }},
     Target{"cookie", ReadCookie,
-           [] { return List("a=b; writ_session=session_x; c", "writ_session=\"q\""); }},
+           [] {
+             return List("a=b; writ-session-f2a5b64a=session_x; c", "writ-session-f2a5b64a=\"q\"");
+           }},
     Target{"accept", ReadAccept,
            [] { return List("text/html;q=0.5, application/json", "*/*;q=0.1,text/*;q=1.000"); }},
 };

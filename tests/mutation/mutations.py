@@ -3,7 +3,8 @@
 Each breaks a promise of ARCHITECTURE.md; a test that does not notice proves nothing of that promise.
 """
 
-OAUTH, STORE, API, HTTP = "src/oauth/", "src/store/", "src/api/", "src/http/"
+OAUTH, STORE, API, HTTP, PAGES = ("src/oauth/", "src/store/", "src/api/", "src/http/",
+                                  "src/pages/")
 
 MUTATIONS = [
     # 1 and 2: immediate and durable.
@@ -196,4 +197,24 @@ MUTATIONS = [
      "  last_ = event.sequence;\n"),
     ("tell-what-was-taken-back", STORE + "log/accept.cc",
      "    events_.resize(events_before);\n    last_ = last_before;\n", ""),
+    # 11: asked.
+    ("believe-any-origin", PAGES + "browser.cc",
+     "  if (http::Has(request.origin) && !IsOurs(services, request)) return true;\n", ""),
+    ("take-any-host-for-ours", PAGES + "browser.cc",
+     "if (!addressed || request.origin != *addressed) return false;",
+     "if (addressed && request.origin == *addressed) return true;"),
+    ("share-cookies-between-servers", PAGES + "browser.cc",
+     "EncodeHex(Sha256(services.IssuerFor(over_tls)))", "EncodeHex(Sha256(NameOf(kind)))"),
+    ("hold-the-apps-hops", PAGES + "respond.cc",
+     "    case Forms::kRedirected:\n      return \"\";",
+     "    case Forms::kRedirected:\n      return \"; form-action 'self'\";"),
+    ("take-a-ticket-from-any-browser", PAGES + "decide_consent.cc",
+     "!IsBrowser(services, post, opened->claims.browser)", "false"),
+    ("consent-for-another", PAGES + "decide_consent.cc",
+     "if (!services.sandbox && (!current || current->id != merchant->id)) {",
+     "if (!services.sandbox && !current) {"),
+    ("take-a-yes-after-the-cut", PAGES + "decide_consent.cc",
+     "    return Restart{409, Text::kOutOfDate};\n", "    return std::nullopt;\n"),
+    ("use-a-link-in-any-browser", PAGES + "login.cc",
+     "!browser.empty() && EqualInConstantTime(proof, ProofOf(link, browser))", "!proof.empty()"),
 ]

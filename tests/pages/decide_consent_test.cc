@@ -131,6 +131,61 @@ TEST(DecideConsent, OtherSitesAreRefusedEvenWithCookies) {
   EXPECT_EQ(visitor.Decide(page.body, "approve").status, 303);
 }
 
+TEST(DecideConsent, OriginMustBeOurs) {
+  World world(true, "https://auth.example");
+  Visitor visitor(world);
+  const auto page = visitor.Get(world.Target());
+  visitor.host = "auth.example";
+  for (const char* origin : {"null", "", "https://evil.example", "http://auth.example",
+                             "https://auth.example:8443", "https://auth.example.evil.example",
+                             "https://auth.example/", "HTTPS://auth.example", "auth.example"}) {
+    visitor.origin = origin;
+    const auto response = visitor.Decide(page.body, "approve");
+    EXPECT_EQ(response.status, 403) << origin;
+    EXPECT_TRUE(Contains(response.body, English(Text::kNotFromPageTitle)));
+    EXPECT_FALSE(Header(response, "Location"));
+  }
+  visitor.origin = "https://auth.example";
+  EXPECT_EQ(visitor.Decide(page.body, "approve").status, 303);
+  visitor.origin.reset();
+  EXPECT_EQ(visitor.Decide(page.body, "approve").status, 303);
+}
+
+// What a browser sends depends on how it was told to reach us, not on how we call ourselves.
+TEST(DecideConsent, OriginIsOursByAnyNameOfThisMachine) {
+  World world(true);
+  world.services.tls_issuer = "https://127.0.0.1:8443";
+  world.services.hosts = {"writ"};
+  Visitor visitor(world);
+  const auto decide = [&](const char* host, const char* origin) {
+    visitor.host = host;
+    visitor.origin = origin;
+    return visitor.Decide(visitor.Get(world.Target("&approval_prompt=force")).body, "approve")
+        .status;
+  };
+  EXPECT_EQ(decide("127.0.0.1:8090", "http://127.0.0.1:8090"), 303);
+  EXPECT_EQ(decide("localhost:8090", "http://localhost:8090"), 303);
+  EXPECT_EQ(decide("[::1]:8090", "http://[::1]:8090"), 303);
+  EXPECT_EQ(decide("writ:8090", "http://writ:8090"), 303);
+  // Another server on this machine, and a name that somebody else gave to our address.
+  EXPECT_EQ(decide("127.0.0.1:8090", "http://127.0.0.1:3000"), 403);
+  EXPECT_EQ(decide("localhost:8090", "https://localhost:8090"), 403);
+  EXPECT_EQ(decide("evil.example:8090", "http://evil.example:8090"), 403);
+  visitor.tls = true;
+  EXPECT_EQ(decide("127.0.0.1:8443", "https://127.0.0.1:8443"), 303);
+  EXPECT_EQ(decide("localhost:8443", "https://localhost:8443"), 303);
+  EXPECT_EQ(decide("127.0.0.1:8443", "http://127.0.0.1:8090"), 403);
+}
+
+TEST(DecideConsent, LoopbackIsNotOursWhereTheIssuerIsElsewhere) {
+  World world(true, "https://auth.example");
+  Visitor visitor(world);
+  const auto page = visitor.Get(world.Target());
+  visitor.host = "localhost:8080";
+  visitor.origin = "http://localhost:8080";
+  EXPECT_EQ(visitor.Decide(page.body, "approve").status, 403);
+}
+
 class ConsentCutOff : public ::testing::TestWithParam<int> {};
 
 // Whatever ends the connection while the page is open: the yes does not land after it.
@@ -245,7 +300,7 @@ TEST(DecideConsent, SandboxRemembersTheMerchantLastChosen) {
   Visitor visitor(world);
   const auto response =
       visitor.Decide(visitor.Get(world.Target()).body, "approve", world.ids.Show(other));
-  EXPECT_TRUE(Contains(response.headers, "Set-Cookie: writ_session=session_"));
+  EXPECT_TRUE(Contains(response.headers, "Set-Cookie: " + SessionCookie(world) + "=session_"));
   const auto page = visitor.Get(world.Target("&approval_prompt=force"));
   const std::size_t at = page.body.find(world.ids.Show(other));
   ASSERT_NE(at, std::string::npos);

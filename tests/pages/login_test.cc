@@ -29,14 +29,17 @@ TEST(Login, LinkAsksFirstAndIsSpentByTheAnswer) {
   EXPECT_EQ(offer.status, 200);
   EXPECT_TRUE(Contains(offer.body, "Sign in as Fietsenwinkel De Ketting"));
   EXPECT_EQ(world.ledger->Known(), before);
-  EXPECT_FALSE(visitor.cookies.contains("writ_session"));
+  EXPECT_EQ(Header(offer, "Referrer-Policy"), "same-origin");
+  EXPECT_TRUE(Contains(Header(offer, "Content-Security-Policy").value_or(""),
+                       "frame-ancestors 'none'; form-action 'self'"));
+  EXPECT_FALSE(visitor.cookies.contains(SessionCookie(world)));
 
   const auto welcome = visitor.Post("/login", FormOf(offer.body));
   EXPECT_EQ(welcome.status, 200);
   EXPECT_TRUE(Contains(welcome.body, English(Text::kSignedInTitle)));
   EXPECT_NE(world.ledger->Known(), before);
   const std::string line = Header(welcome, "Set-Cookie").value_or("");
-  EXPECT_EQ(line.rfind("writ_session=session_", 0), 0U) << line;
+  EXPECT_EQ(line.rfind("__Host-writ-session-644d89f1=session_", 0), 0U) << line;
   for (const std::string_view part :
        {"; HttpOnly", "; SameSite=Lax", "; Path=/", "; Secure", "; Max-Age=3600"}) {
     EXPECT_TRUE(Contains(line, part)) << line;
@@ -81,7 +84,7 @@ TEST(Login, LinkExpires) {
     EXPECT_EQ(response.status, 410);
     EXPECT_TRUE(Contains(response.body, English(Text::kLinkExpired)));
   }
-  EXPECT_FALSE(visitor.cookies.contains("writ_session"));
+  EXPECT_FALSE(visitor.cookies.contains(SessionCookie(world)));
 }
 
 TEST(Login, LinkEndsWithTheMerchant) {
@@ -108,11 +111,16 @@ TEST(Login, PageIsTiedToTheBrowserThatOpenedTheLink) {
     const auto response = visitor->Post("/login", FormOf(offer.body));
     EXPECT_EQ(response.status, 403);
     EXPECT_TRUE(Contains(response.body, English(Text::kLinkOtherBrowser)));
-    EXPECT_FALSE(visitor->cookies.contains("writ_session"));
+    EXPECT_FALSE(visitor->cookies.contains(SessionCookie(world)));
   }
   opener.sec_fetch_site = "cross-site";
   EXPECT_EQ(opener.Post("/login", FormOf(offer.body)).status, 403);
   opener.sec_fetch_site = "same-origin";
+  for (const char* origin : {"null", "https://evil.example"}) {
+    opener.origin = origin;
+    EXPECT_EQ(opener.Post("/login", FormOf(offer.body)).status, 403) << origin;
+  }
+  opener.origin = "http://127.0.0.1:8090";
   EXPECT_EQ(opener.Post("/login", FormOf(offer.body)).status, 200);
 }
 
@@ -120,7 +128,7 @@ TEST(Login, WhatIsNoLinkIsRefused) {
   World world(false);
   Visitor visitor(world);
   ASSERT_EQ(SignIn(world, visitor, world.merchant).status, 200);
-  const std::string session = visitor.cookies["writ_session"];
+  const std::string session = visitor.cookies[SessionCookie(world)];
   const std::string link = world.LoginLink(world.merchant);
   for (const std::string& target :
        {std::string("/login"), std::string("/login?link="), "/login?link=" + session,
@@ -130,7 +138,7 @@ TEST(Login, WhatIsNoLinkIsRefused) {
     EXPECT_TRUE(Contains(response.body, English(Text::kLinkUnknown)));
   }
   // A link is no session either.
-  visitor.cookies["writ_session"] = link.substr(link.find('=') + 1);
+  visitor.cookies[SessionCookie(world)] = link.substr(link.find('=') + 1);
   EXPECT_EQ(visitor.Get(world.Target()).status, 403);
 }
 
@@ -197,7 +205,7 @@ TEST_P(SessionEnd, AsksForANewLink) {
       world.Commit(oauth::DeleteSubject{world.merchant});
       break;
     default:
-      visitor.cookies["writ_session"].back() ^= 1;
+      visitor.cookies[SessionCookie(world)].back() ^= 1;
       break;
   }
   EXPECT_EQ(visitor.Get(world.Target()).status, 403);

@@ -9,6 +9,7 @@
 #include "http/percent.h"
 #include "oauth/login.h"
 #include "oauth/read_token.h"
+#include "pages/browser.h"
 #include "pages/routes.h"
 #include "support/recording_exchange.h"
 
@@ -161,6 +162,9 @@ http::OwnedResponse Visitor::Send(http::Request request) {
   request.accept = accept;
   request.accept_language = accept_language;
   if (!sec_fetch_site.empty()) request.sec_fetch_site = sec_fetch_site;
+  if (!host.empty()) request.host = host;
+  if (origin && request.method == http::Method::kPost) request.origin = *origin;
+  request.tls = tls;
   writ::testing::RecordingExchange exchange(request);
   world_.router.Handle(exchange);
   auto response = exchange.Take();
@@ -172,6 +176,14 @@ http::OwnedResponse Visitor::Send(http::Request request) {
     cookies[line.substr(0, equals)] = line.substr(equals + 1, line.find(';') - equals - 1);
   }
   return response;
+}
+
+std::string BrowserCookie(const World& world) {
+  return CookieName(world.services, false, CookieKind::kBrowser);
+}
+
+std::string SessionCookie(const World& world) {
+  return CookieName(world.services, false, CookieKind::kSession);
 }
 
 std::string Field(const std::string& html, std::string_view name) {

@@ -63,6 +63,10 @@ class World {
   oauth::SubjectId merchant = oauth::SubjectId::kNone;
 };
 
+// The names of our cookies where the issuer is the world's.
+[[nodiscard]] std::string BrowserCookie(const World& world);
+[[nodiscard]] std::string SessionCookie(const World& world);
+
 // Keeps cookies and sends them again, as browsers do.
 class Visitor {
  public:
@@ -78,6 +82,9 @@ class Visitor {
   std::string accept = "text/html";
   std::string accept_language;
   std::string sec_fetch_site;
+  std::optional<std::string> origin;  // of POSTs
+  std::string host;
+  bool tls = false;
 
  private:
   http::OwnedResponse Send(http::Request request);
