@@ -6,6 +6,7 @@
 
 #include "oauth/authorize.h"
 #include "oauth/authorize_redirect.h"
+#include "oauth/standing.h"
 #include "pages/browser.h"
 #include "pages/render.h"
 #include "pages/respond.h"
@@ -20,7 +21,8 @@ constexpr std::size_t kMerchantsRead = 16;
 
 bool MayConsent(const oauth::Subject& subject) { return subject.enabled && !subject.deleted; }
 
-MerchantChoice ShowMerchant(const oauth::Services& services, oauth::SubjectId id) {
+MerchantChoice ShowMerchant(const oauth::Services& services, oauth::ClientId client,
+                            oauth::SubjectId id) {
   const auto profile = services.ledger.FindSubjectProfile(id);
   MerchantChoice choice;
   choice.id = services.ids.Show(id);
@@ -28,6 +30,8 @@ MerchantChoice ShowMerchant(const oauth::Services& services, oauth::SubjectId id
     choice.name = profile->name;
     choice.locale = profile->locale;
   }
+  const auto consent = services.ledger.FindConsent(client, id);
+  if (consent && oauth::IsLive(*consent)) choice.agreed = consent->scopes->Set();
   return choice;
 }
 
@@ -40,7 +44,7 @@ std::string MakeTicket(const oauth::Services& services, const AuthorizeRequest& 
 
 }  // namespace
 
-std::vector<MerchantChoice> MerchantsFor(const oauth::Services& services,
+std::vector<MerchantChoice> MerchantsFor(const oauth::Services& services, oauth::ClientId client,
                                          const std::optional<oauth::Subject>& current) {
   std::vector<MerchantChoice> merchants;
   bool has_current = false;
@@ -50,11 +54,11 @@ std::vector<MerchantChoice> MerchantsFor(const oauth::Services& services,
       const auto subject = services.ledger.FindSubject(id);
       if (merchants.size() == kMerchantsShown) break;
       if (!subject || !MayConsent(*subject)) continue;
-      merchants.push_back(ShowMerchant(services, id));
+      merchants.push_back(ShowMerchant(services, client, id));
       has_current = has_current || (current && current->id == id);
     }
   }
-  if (current && !has_current) merchants.push_back(ShowMerchant(services, current->id));
+  if (current && !has_current) merchants.push_back(ShowMerchant(services, client, current->id));
   return merchants;
 }
 
@@ -67,7 +71,7 @@ http::OwnedResponse ShowConsent(const oauth::Services& services, const http::Req
   page.app = request.profile->name;
   page.host = ShownHost(request.redirect);
   page.scopes = request.demand->scopes.Set();
-  page.merchants = MerchantsFor(services, current);
+  page.merchants = MerchantsFor(services, request.client.id, current);
   if (!page.merchants.empty()) {
     page.chosen = current ? services.ids.Show(current->id) : page.merchants.front().id;
   }

@@ -14,10 +14,11 @@
 
 namespace writ::pages {
 
-// The merchants that a page shows: all who may say yes to it here. In the sandbox the first few
-// that are enabled, and `current` with them; else `current` alone.
+// The merchants that a page of `client` shows: all who may say yes to it here. In the sandbox the
+// first few that are enabled, and `current` with them; else `current` alone.
 [[nodiscard]] std::vector<MerchantChoice> MerchantsFor(
-    const oauth::Services& services, const std::optional<oauth::Subject>& current);
+    const oauth::Services& services, oauth::ClientId client,
+    const std::optional<oauth::Subject>& current);
 
 // The page that asks for `request`, whose demand is sound. `notice` says why it is shown again.
 // Outside the sandbox `current`, the merchant signed in, must be there.

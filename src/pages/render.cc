@@ -137,24 +137,91 @@ void AddMerchants(TemplateDictionary& body, const ConsentPage& page, const Local
   }
 }
 
-void AddPermissions(TemplateDictionary& body, const oauth::ScopeSet& scopes, Language language) {
+// The classes that show something for those merchants only to whom `index` is new, " m1 m3"; empty
+// where it is new to none. A page that shows one merchant needs no number.
+std::string NewTo(const ConsentPage& page, std::uint8_t index) {
+  std::string classes;
+  for (std::size_t i = 0; i < page.merchants.size(); ++i) {
+    const auto& agreed = page.merchants[i].agreed;
+    if (!agreed || agreed->Has(index)) continue;
+    classes += page.sandbox ? " m" + std::to_string(i + 1) : " always";
+  }
+  return classes;
+}
+
+void AddPermission(TemplateDictionary& list, const ConsentPage& page, std::uint8_t index,
+                   Language language) {
+  TemplateDictionary* row = list.AddSectionDictionary("PERMISSION");
+  const bool changes = AccessOf(index) == Access::kChange;
+  Set(*row, "ACCESS_CLASS", changes ? "change" : "read");
+  Set(*row, "ACCESS", Say(changes ? Text::kChange : Text::kRead, language));
+  Set(*row, "PERMISSION_TEXT", PermissionText(index, language));
+  const std::string is_new = NewTo(page, index);
+  if (is_new.empty()) return;
+  TemplateDictionary* mark = row->AddSectionDictionary("NEW");
+  Set(*mark, "NEW_TO", is_new);
+  Set(*mark, "NEW_WORD", Say(Text::kNew, language));
+}
+
+void AddCount(TemplateDictionary& group, std::size_t count, Access access, Language language) {
+  if (count == 0) return;
+  const bool changes = access == Access::kChange;
+  TemplateDictionary* part = group.AddSectionDictionary("COUNT");
+  Set(*part, "ACCESS_CLASS", changes ? "change" : "read");
+  Set(*part, "ACCESS", Say(changes ? Text::kChange : Text::kRead, language));
+  part->SetIntValue("NUMBER", static_cast<long>(count));
+}
+
+// One group, what changes something first.
+void AddGroup(TemplateDictionary& body, const ConsentPage& page, PermissionGroup group,
+              std::vector<std::uint8_t> indexes, bool few, Language language) {
+  const auto changes = [](std::uint8_t index) { return AccessOf(index) == Access::kChange; };
+  const auto first_read = std::stable_partition(indexes.begin(), indexes.end(), changes);
+  const bool has_new = std::any_of(indexes.begin(), indexes.end(),
+                                   [&](std::uint8_t index) { return !NewTo(page, index).empty(); });
+  TemplateDictionary* part = body.AddSectionDictionary("GROUP");
+  Set(*part, "GROUP_NAME", NameOf(group, language));
+  if (few || has_new) part->ShowSection("OPEN");
+  AddCount(*part, static_cast<std::size_t>(first_read - indexes.begin()), Access::kChange,
+           language);
+  AddCount(*part, static_cast<std::size_t>(indexes.end() - first_read), Access::kRead, language);
+  for (const std::uint8_t index : indexes) AddPermission(*part, page, index, language);
+}
+
+// Says once, to each merchant for whom something is new, what the marks mean.
+void AddNewNote(TemplateDictionary& body, const ConsentPage& page, Language language) {
+  std::string classes;
+  for (std::size_t i = 0; i < page.merchants.size(); ++i) {
+    const auto& agreed = page.merchants[i].agreed;
+    if (!agreed || agreed->Covers(page.scopes)) continue;
+    classes += page.sandbox ? " m" + std::to_string(i + 1) : " always";
+  }
+  if (classes.empty()) return;
+  TemplateDictionary* note = body.AddSectionDictionary("NEW_NOTE");
+  Set(*note, "NEW_TO", classes);
+  Set(*note, "NEW_NOTE_TEXT", Fill(Text::kNewNote, language, {page.app, {}, {}}));
+}
+
+void AddPermissions(TemplateDictionary& body, const ConsentPage& page, Language language) {
   std::array<std::vector<std::uint8_t>, kPermissionGroupCount> groups;
+  std::vector<std::uint8_t> sensitive;
   std::size_t total = 0;
   for (std::uint8_t index = 0; index < oauth::Permissions().size(); ++index) {
-    if (!scopes.Has(index)) continue;
-    groups.at(static_cast<std::size_t>(GroupOf(index))).push_back(index);
+    if (!page.scopes.Has(index)) continue;
+    (IsSensitive(index) ? sensitive : groups.at(static_cast<std::size_t>(GroupOf(index))))
+        .push_back(index);
     ++total;
+  }
+  AddNewNote(body, page, language);
+  if (!sensitive.empty()) {
+    TemplateDictionary* list = body.AddSectionDictionary("SENSITIVE");
+    Set(*list, "SENSITIVE_NAME", Say(Text::kSensitive, language));
+    for (const std::uint8_t index : sensitive) AddPermission(*list, page, index, language);
   }
   for (std::size_t i = 0; i < groups.size(); ++i) {
     if (groups[i].empty()) continue;
-    TemplateDictionary* group = body.AddSectionDictionary("GROUP");
-    Set(*group, "GROUP_NAME", NameOf(static_cast<PermissionGroup>(i), language));
-    group->SetIntValue("GROUP_COUNT", static_cast<long>(groups[i].size()));
-    if (total <= kUnfoldedMax) group->ShowSection("OPEN");
-    for (const std::uint8_t index : groups[i]) {
-      Set(*group->AddSectionDictionary("PERMISSION"), "PERMISSION_TEXT",
-          PermissionText(index, language));
-    }
+    AddGroup(body, page, static_cast<PermissionGroup>(i), std::move(groups[i]),
+             total <= kUnfoldedMax, language);
   }
 }
 
@@ -197,7 +264,7 @@ std::string RenderConsent(const ConsentPage& page, const Locale& locale) {
   Set(body, "TICKET", page.ticket);
   AddMerchants(body, page, locale);
   Set(body, "ABLE_TO", Fill(Text::kAbleTo, language, names));
-  AddPermissions(body, page.scopes, language);
+  AddPermissions(body, page, language);
   Set(body, "CONNECT", Say(Text::kConnect, language));
   Set(body, "CANCEL", Say(Text::kCancel, language));
   Set(body, "ONLY_THIS", Fill(Text::kOnlyThis, language, names));

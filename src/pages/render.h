@@ -27,7 +27,8 @@ struct Names {
 struct MerchantChoice {
   std::string id;  // as shown outside
   std::string name;
-  std::string locale;  // of its profile; may be one that we do not know
+  std::string locale;                     // of its profile; may be one that we do not know
+  std::optional<oauth::ScopeSet> agreed;  // what its earlier yes to the app, if it lives, covers
 };
 
 // Everything that a consent page says and sends back.
@@ -45,6 +46,11 @@ struct ConsentPage {
 };
 
 // Whole documents, UTF-8. Thread-safe, like all here.
+//
+// Each permission says whether it reads or changes something. Sensitive ones stand in a list of
+// their own that cannot be folded; the others are grouped, and where they are many their groups
+// begin folded, but for those with something new. What a merchant's earlier yes did not cover is
+// marked for that merchant. Enter on a merchant's radio button decides nothing.
 [[nodiscard]] std::string RenderConsent(const ConsentPage& page, const Locale& locale);
 
 // A page that only tells something. `error` and `description` are for the makers of the app; empty

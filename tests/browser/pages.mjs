@@ -14,6 +14,9 @@ const shoot = (page, name) =>
 const url = (parameters) => authorizeUrl({ redirect_uri: app.callback, ...parameters });
 const connect = (page) => page.locator('button[value=approve]').click();
 
+// How many of the items are in sight; what is folded away is not.
+const inSight = (items) => items.evaluateAll((all) => all.filter((item) => item.checkVisibility()).length);
+
 const scenarios = {
   async 'approve in the browser and redeem the code'({ page }) {
     await page.goto(url({}));
@@ -199,6 +202,83 @@ const scenarios = {
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
     assert.ok((await app.next()).get('code'));
+  },
+
+  async 'Enter on a merchant decides nothing'({ page }) {
+    await page.goto(url({}));
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.value), ready.merchants[1].id);
+    // Had one of them been a yes, the app would have got its code before this no.
+    await page.locator('button[value=deny]').focus();
+    await page.keyboard.press('Enter');
+    assert.equal((await app.next()).get('error'), 'access_denied');
+  },
+
+  async 'what can move money stays in sight, whatever is folded'({ page }) {
+    const { scopes_supported: scopes } = await (
+      await fetch(new URL('/.well-known/oauth-authorization-server', ready.issuer))
+    ).json();
+    const client = await register('All of it', [app.callback]);
+    await page.goto(authorizeUrl({ redirect_uri: app.callback, scope: scopes.join(' ') }, { client }));
+    const sensitive = page.locator('.sensitive li');
+    const folded = page.locator('details li');
+    const count = await sensitive.count();
+    assert.ok(count >= 10);
+    assert.deepEqual([await inSight(sensitive), await inSight(folded)], [count, 0]);
+    // By keyboard: each group is opened, then folded again.
+    const groups = await page.locator('summary').count();
+    for (let i = 0; i < groups; ++i) {
+      await page.locator('summary').nth(i).focus();
+      await page.keyboard.press('Enter');
+    }
+    assert.deepEqual([await inSight(sensitive), await inSight(folded)], [count, scopes.length - count]);
+    for (let i = 0; i < groups; ++i) {
+      await page.locator('summary').nth(i).focus();
+      await page.keyboard.press('Space');
+    }
+    assert.deepEqual([await inSight(sensitive), await inSight(folded)], [count, 0]);
+  },
+
+  async 'reading and changing are told apart, to the eye and to a screen reader'({ page }) {
+    await page.goto(url({ scope: 'payments.read payments.write customers.read customers.write' }));
+    const spoken = await page.locator('.permissions').ariaSnapshot();
+    for (const text of ['Sensitive permissions', 'Change Take payments', 'Read See your customers',
+      'Change Add and change your customers', 'Customers Change 1 Read 1']) {
+      assert.ok(spoken.includes(text), `${text} is not in ${spoken}`);
+    }
+    const ground = (name) =>
+      page.locator(`li.${name} .access`).first().evaluate((chip) => getComputedStyle(chip).backgroundColor);
+    assert.notEqual(await ground('read'), await ground('change'));
+  },
+
+  async 'what is new against an earlier yes is marked'({ page }) {
+    const client = await register('New things', [app.callback]);
+    const response = await fetch(new URL('/_sandbox/tokens', ready.issuer), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        client_id: client.client_id, scope: 'payments.read', merchant: ready.merchants[1].id,
+      }),
+    });
+    assert.equal(response.status, 200);
+    await page.goto(authorizeUrl({ redirect_uri: app.callback, scope: 'payments.read payments.write customers.read' }, { client }));
+    const fresh = page.locator('li', { has: page.locator('.new:visible') });
+    const note = page.getByText('You have connected New things before');
+    // The first merchant has never said yes; the second one has, to a part of it.
+    assert.equal(await fresh.count(), 0);
+    assert.equal(await note.isVisible(), false);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    assert.deepEqual(await fresh.allInnerTexts(), ['Change Take payments New', 'Read See your customers New']
+      .map((text) => text.replaceAll(/(Change|Read) |\s(?=New$)/g, (space) => space.trim() + '\n')));
+    assert.equal(await note.isVisible(), true);
+    await expectAccessible(page, 'new');
+    await shoot(page, 'new');
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await fresh.count(), 0);
   },
 
   async '320 pixels wide in every language'({ page }) {

@@ -307,5 +307,17 @@ TEST(DecideConsent, SandboxRemembersTheMerchantLastChosen) {
   EXPECT_EQ(page.body.substr(at).find(" checked"), page.body.substr(at).find('"') + 10);
 }
 
+TEST(DecideConsent, MarksWhatAnEarlierYesDidNotCover) {
+  World world(true);
+  const auto made = world.AddGrant(world.merchant, "payments.read");
+  Visitor visitor(world);
+  const auto page = visitor.Get(world.Target());
+  EXPECT_TRUE(Contains(page.body, English(Text::kNew)));
+  EXPECT_TRUE(Contains(page.body, "class=\"new m1\""));
+  // A connection that was ended is no yes any more: all of it is asked for again.
+  world.Commit(oauth::CutConsent{made.grant->consent, oauth::Reach::kAll, oauth::Cause::kMerchant});
+  EXPECT_FALSE(Contains(visitor.Get(world.Target()).body, "class=\"new"));
+}
+
 }  // namespace
 }  // namespace writ::pages::testing

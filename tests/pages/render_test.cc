@@ -23,7 +23,7 @@ ConsentPage SmallPage() {
   page.app = "Ledger Lines";
   page.host = "app.example";
   page.scopes = oauth::ParseScope("payments.read")->Set();
-  page.merchants = {{"org_1", "Fietsenwinkel De Ketting", "nl_NL"}};
+  page.merchants = {{"org_1", "Fietsenwinkel De Ketting", "nl_NL", std::nullopt}};
   page.chosen = "org_1";
   page.request = "client_id=app_1";
   page.ticket = "ticket_1";
@@ -138,6 +138,125 @@ TEST(Render, ManyPermissionsBeginFolded) {
     const std::string_view start =
         permission.description.substr(0, permission.description.find('\''));
     EXPECT_TRUE(Contains(html, start)) << permission.id;
+  }
+}
+
+// The text of the one list item that says `text`.
+std::string ItemWith(const std::string& html, std::string_view text) {
+  const std::size_t at = html.find(text);
+  EXPECT_NE(at, std::string::npos) << text;
+  if (at == std::string::npos) return {};
+  const std::size_t begin = html.rfind("<li", at);
+  return html.substr(begin, html.find("</li>", at) - begin);
+}
+
+TEST(Render, ReadingAndChangingAreToldApartInWords) {
+  ConsentPage page = SmallPage();
+  page.scopes = oauth::ParseScope("customers.read customers.write")->Set();
+  const std::string html = RenderConsent(page, *FindLocale("de_DE"));
+  EXPECT_TRUE(Contains(ItemWith(html, "Ihre Kunden einsehen"),
+                       "<li class=\"read\"><span class=\"access\">Lesen</span>"));
+  EXPECT_TRUE(Contains(ItemWith(html, "Kunden anlegen und ändern"),
+                       "<li class=\"change\"><span class=\"access\">Ändern</span>"));
+  EXPECT_LT(html.find("Kunden anlegen"), html.find("Ihre Kunden einsehen"));
+  // A folded group says it too.
+  EXPECT_TRUE(Contains(html,
+                       "<span class=\"access change\">Ändern 1</span> "
+                       "<span class=\"access read\">Lesen 1</span>"));
+}
+
+// What lies between <details> and </details> can be out of sight.
+TEST(Render, WhatIsSensitiveIsNeverFolded) {
+  ConsentPage page = SmallPage();
+  page.scopes = oauth::ScopeSet::All();
+  for (const Locale& locale : Locales()) {
+    std::string html = RenderConsent(page, locale);
+    std::string folded;
+    for (auto at = html.find("<details"); at != std::string::npos; at = html.find("<details")) {
+      const std::size_t end = html.find("</details>", at);
+      ASSERT_NE(end, std::string::npos);
+      folded += html.substr(at, end - at);
+      html.erase(at, end - at);
+    }
+    for (std::uint8_t i = 0; i < PermissionRowCount(); ++i) {
+      if (locale.language == Language::kEnglish) break;  // apostrophes are escaped there
+      const std::string text = ">" + std::string(PermissionText(i, locale.language)) + "<";
+      EXPECT_EQ(Contains(html, text), IsSensitive(i)) << text;
+      EXPECT_EQ(Contains(folded, text), !IsSensitive(i)) << text;
+    }
+  }
+}
+
+TEST(Render, WhatMovesMoneyIsSensitive) {
+  for (const std::string_view id :
+       {"payments.write", "refunds.write", "mandates.write", "subscriptions.write",
+        "payment-links.write", "orders.write", "balance-transfers.write", "external-accounts.write",
+        "business-account-transfers.write", "payouts.write"}) {
+    EXPECT_TRUE(IsSensitive(*oauth::FindPermission(id))) << id;
+  }
+  std::size_t sensitive = 0;
+  for (std::uint8_t i = 0; i < PermissionRowCount(); ++i) {
+    const bool writes = PermissionRow(i).ends_with(".write");
+    EXPECT_EQ(AccessOf(i), writes ? Access::kChange : Access::kRead) << PermissionRow(i);
+    EXPECT_TRUE(writes || !IsSensitive(i)) << PermissionRow(i);
+    sensitive += IsSensitive(i) ? 1 : 0;
+  }
+  EXPECT_EQ(sensitive, 18U);
+}
+
+TEST(Render, WhatIsNewAgainstAnEarlierYesIsMarkedAndUnfolded) {
+  ConsentPage page = SmallPage();
+  page.scopes = oauth::ScopeSet::All();
+  EXPECT_FALSE(Contains(RenderConsent(page, Locales()[0]), ">New<"));
+
+  page.merchants[0].agreed = oauth::ScopeSet::All();
+  EXPECT_FALSE(Contains(RenderConsent(page, Locales()[0]), ">New<"));
+  EXPECT_FALSE(Contains(RenderConsent(page, Locales()[0]), "You have connected"));
+
+  oauth::ScopeSet agreed;
+  for (std::uint8_t i = 0; i < PermissionRowCount(); ++i) {
+    if (PermissionRow(i) != "refunds.write" && PermissionRow(i) != "refunds.read") agreed.Add(i);
+  }
+  page.merchants[0].agreed = agreed;
+  const std::string html = RenderConsent(page, Locales()[0]);
+  EXPECT_TRUE(Contains(html, "You have connected Ledger Lines before."));
+  for (const std::string_view text : {"See your refunds", "Refund payments"}) {
+    EXPECT_TRUE(Contains(ItemWith(html, text), "<strong class=\"new always\">New</strong>"));
+  }
+  EXPECT_FALSE(Contains(ItemWith(html, "Take payments"), ">New<"));
+  // The group of the one that is not sensitive is open, and no other.
+  EXPECT_TRUE(Contains(html, "<details open>\n<summary><span>Payments</span>"));
+  EXPECT_EQ(html.find("<details open>"), html.rfind("<details open>"));
+}
+
+TEST(Render, InTheSandboxMarksBelongToTheMerchantChosen) {
+  ConsentPage page = SmallPage();
+  page.sandbox = true;
+  page.scopes = oauth::ParseScope("payments.read customers.read")->Set();
+  page.merchants = {{"org_1", "One", "nl_NL", std::nullopt},
+                    {"org_2", "Two", "nl_NL", oauth::ParseScope("payments.read")->Set()},
+                    {"org_3", "Three", "nl_NL", oauth::ScopeSet{}}};
+  const std::string html = RenderConsent(page, Locales()[0]);
+  EXPECT_TRUE(Contains(ItemWith(html, "See your customers"), "class=\"new m2 m3\""));
+  EXPECT_TRUE(Contains(ItemWith(html, "See your payments"), "class=\"new m3\""));
+  EXPECT_TRUE(Contains(html, "class=\"new-note m2 m3\""));
+}
+
+// Enter in a field of a form presses its first submit button (HTML §4.10.21.2).
+TEST(Render, FirstButtonOfTheFormDecidesNothing) {
+  ConsentPage page = SmallPage();
+  for (const bool sandbox : {false, true}) {
+    page.sandbox = sandbox;
+    const std::string html = RenderConsent(page, Locales()[0]);
+    const std::size_t first = html.find("type=\"submit\"");
+    ASSERT_NE(first, std::string::npos);
+    EXPECT_LT(first, html.find("<button"));
+    EXPECT_LT(first, html.find("type=\"radio\""));
+    const std::size_t begin = html.rfind('<', first);
+    const std::string button = html.substr(begin, html.find('>', begin) - begin);
+    EXPECT_TRUE(Contains(button, "formmethod=\"dialog\"")) << button;
+    EXPECT_TRUE(Contains(button, "tabindex=\"-1\" aria-hidden=\"true\"")) << button;
+    EXPECT_FALSE(Contains(button, "name=")) << button;
   }
 }
 

@@ -1,5 +1,7 @@
 #include "pages/messages/permissions.h"
 
+#include <algorithm>
+
 #include "base/check.h"
 #include "oauth/records/scope.h"
 
@@ -210,6 +212,28 @@ constexpr std::array<std::array<std::string_view, kLanguageCount>, kPermissionGr
     {"Technical", "Techniek", "Technique", "Technik", "Aspectos técnicos", "Aspetti tecnici"},
 }};
 
+// Money moves, or is asked for, or a rule is made by which it will: shipping captures a payment, an
+// answer to a dispute may give it back, a match decides what a transfer pays for, and rates decide
+// how much of each payment goes to whom.
+constexpr std::array<std::string_view, 18> kSensitive{"balance-transfers.write",
+                                                      "business-account-draft-transfers.write",
+                                                      "business-account-transfers.write",
+                                                      "disputes.write",
+                                                      "external-accounts.write",
+                                                      "mandates.write",
+                                                      "orders.write",
+                                                      "payment-links.write",
+                                                      "payments.write",
+                                                      "payouts.write",
+                                                      "pricing-rates.write",
+                                                      "pricing-segments.write",
+                                                      "refunds.write",
+                                                      "sales-invoices.write",
+                                                      "sessions.write",
+                                                      "shipments.write",
+                                                      "subscriptions.write",
+                                                      "unmatched-credit-transfers.write"};
+
 }  // namespace
 
 PermissionGroup GroupOf(std::uint8_t index) { return kRows.at(index).group; }
@@ -238,6 +262,14 @@ std::string_view PermissionText(std::uint8_t index, Language language) {
   }
   CHECK(false);
   return {};
+}
+
+Access AccessOf(std::uint8_t index) {
+  return kRows.at(index).id.ends_with(".write") ? Access::kChange : Access::kRead;
+}
+
+bool IsSensitive(std::uint8_t index) {
+  return std::find(kSensitive.begin(), kSensitive.end(), kRows.at(index).id) != kSensitive.end();
 }
 
 std::string_view PermissionRow(std::uint8_t index) { return kRows.at(index).id; }

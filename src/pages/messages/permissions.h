@@ -34,6 +34,15 @@ inline constexpr std::size_t kPermissionGroupCount = 7;
 // continues "so it can …".
 [[nodiscard]] std::string_view PermissionText(std::uint8_t index, Language language);
 
+enum class Access : std::uint8_t { kRead, kChange };
+
+// Whether the permission at `index` lets an app read or change something.
+[[nodiscard]] Access AccessOf(std::uint8_t index);
+
+// Whether it can move the merchant's money or change who gets it, or how much of it. A page never
+// folds such a permission away.
+[[nodiscard]] bool IsSensitive(std::uint8_t index);
+
 // The catalogue's name of the row that those answers come from; a test holds the two tables
 // together.
 [[nodiscard]] std::string_view PermissionRow(std::uint8_t index);

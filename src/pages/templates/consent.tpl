@@ -5,6 +5,7 @@
 <form method="post" action="authorize">
 <input type="hidden" name="request" value="{{REQUEST}}">
 <input type="hidden" name="ticket" value="{{TICKET}}">
+<input type="submit" class="nothing" value="" formmethod="dialog" formnovalidate tabindex="-1" aria-hidden="true">
 {{#PICKER}}<fieldset>
 <legend>{{CHOOSE}}</legend>
 {{#MERCHANT}}<label class="choice"><input type="radio" name="merchant" value="{{MERCHANT_ID}}" required{{#CHOSEN}} checked{{/CHOSEN}}><span><span class="name">{{MERCHANT_NAME}}</span> <span class="aside" lang="{{MERCHANT_LANG}}">{{MERCHANT_LOCALE}}</span></span></label>
@@ -12,11 +13,18 @@
 {{/PICKER}}{{#SIGNED_IN}}<input type="hidden" name="merchant" value="{{MERCHANT_ID}}">
 <dl class="signed-in"><dt>{{ORGANIZATION}}</dt><dd>{{MERCHANT_NAME}}</dd></dl>
 {{/SIGNED_IN}}<h2>{{ABLE_TO}}</h2>
-<div class="permissions">
-{{#GROUP}}<details{{#OPEN}} open{{/OPEN}}>
-<summary><span>{{GROUP_NAME}}</span> <span class="count">{{GROUP_COUNT}}</span></summary>
-<ul>
-{{#PERMISSION}}<li>{{PERMISSION_TEXT}}</li>
+{{#NEW_NOTE}}<p class="new-note{{NEW_TO}}">{{NEW_NOTE_TEXT}}</p>
+{{/NEW_NOTE}}<div class="permissions">
+{{#SENSITIVE}}<div class="sensitive">
+<h3>{{SENSITIVE_NAME}}</h3>
+<ul role="list">
+{{#PERMISSION}}<li class="{{ACCESS_CLASS}}"><span class="access">{{ACCESS}}</span> <span class="what">{{PERMISSION_TEXT}}</span>{{#NEW}} <strong class="new{{NEW_TO}}">{{NEW_WORD}}</strong>{{/NEW}}</li>
+{{/PERMISSION}}</ul>
+</div>
+{{/SENSITIVE}}{{#GROUP}}<details{{#OPEN}} open{{/OPEN}}>
+<summary><span>{{GROUP_NAME}}</span> <span class="counts">{{#COUNT}}<span class="access {{ACCESS_CLASS}}">{{ACCESS}} {{NUMBER}}</span> {{/COUNT}}</span></summary>
+<ul role="list">
+{{#PERMISSION}}<li class="{{ACCESS_CLASS}}"><span class="access">{{ACCESS}}</span> <span class="what">{{PERMISSION_TEXT}}</span>{{#NEW}} <strong class="new{{NEW_TO}}">{{NEW_WORD}}</strong>{{/NEW}}</li>
 {{/PERMISSION}}</ul>
 </details>
 {{/GROUP}}</div>
