@@ -1,4 +1,4 @@
-// `writ completion bash`: the tree of commands as a completion script.
+// `writ completion bash | zsh | fish`: the tree of commands as a completion script.
 #pragma once
 
 #include "cli/context.h"

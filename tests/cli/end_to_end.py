@@ -635,10 +635,18 @@ class Usage(Folder):
     def test_version_and_completion(self):
         self.assertRegex(self.expect(DONE, "version").stdout, r"^writ \d+\.\d+\.\d+\n$")
         self.assertEqual(self.expect(DONE, "--version").stdout, self.expect(DONE, "version").stdout)
-        script = self.expect(DONE, "completion", "bash").stdout
-        probe = script + '\nCOMP_WORDS=(writ token in); COMP_CWORD=2; _writ; echo "${COMPREPLY[@]}"'
-        done = subprocess.run(["bash", "-c", probe], capture_output=True, text=True, check=True)
-        self.assertEqual(done.stdout.strip(), "inspect")
+        # What each shell offers after `writ token in`.
+        for shell, probe in (
+                ("bash", 'COMP_WORDS=(writ token in); COMP_CWORD=2; _writ; echo "${COMPREPLY[@]}"'),
+                ("zsh", "words=(writ token in) CURRENT=3; compadd() { "
+                        "print -l -- ${(M)@:#in*}; }; _writ"),
+                ("fish", "complete -C 'writ token in'")):
+            script = self.expect(DONE, "completion", shell).stdout
+            # zsh's own completion system is not loaded in a script.
+            before = "compdef() { :; }\n" if shell == "zsh" else ""
+            done = subprocess.run([shell, "-c", f"{before}{script}\n{probe}"], capture_output=True,
+                                  text=True, check=True)
+            self.assertEqual(done.stdout.split(), ["inspect"], shell)
 
 
 if __name__ == "__main__":
