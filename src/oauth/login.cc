@@ -12,9 +12,12 @@ std::string LoginAddress(std::string_view issuer, std::string_view link) {
   return address;
 }
 
-LoginClaims OfferLogin(SubjectId subject, Sequence known, const Lifetimes& lifetimes, Instant now,
-                       CodeSerial serial) {
-  return {TokenKind::kLoginLink, subject, known, now, lifetimes.login_link, serial};
+Result<LoginClaims, LoginRefusal> OfferLogin(const std::optional<Subject>& subject, Sequence known,
+                                             const Lifetimes& lifetimes, Instant now,
+                                             CodeSerial serial) {
+  if (!subject || subject->deleted) return Fail(LoginRefusal::kSubjectUnknown);
+  if (!subject->enabled) return Fail(LoginRefusal::kSubjectSuspended);
+  return LoginClaims{TokenKind::kLoginLink, subject->id, known, now, lifetimes.login_link, serial};
 }
 
 LoginClaims StartSession(SubjectId subject, Sequence known, const Lifetimes& lifetimes, Instant now,
@@ -38,6 +41,14 @@ LoginState CheckLogin(const LoginClaims& claims, const Subject& subject, const S
   if (claims.sequence < std::max(subject.cut.all, server.cut.all)) return LoginState::kEnded;
   if (claims.issued_at + claims.lifetime <= now) return LoginState::kExpired;
   return LoginState::kGood;
+}
+
+LoginState CheckLoginLink(const LoginClaims& link, const Subject& subject, const Server& server,
+                          const std::optional<SpentCode>& spent, Instant now) {
+  if (!spent) return CheckLogin(link, subject, server, now);
+  const bool is_this_link =
+      spent->client == ClientId::kNone && spent->expires == link.issued_at + link.lifetime;
+  return is_this_link ? LoginState::kUsed : LoginState::kSerialTaken;
 }
 
 Proposal UseLoginLink(const LoginClaims& link, Instant now) {

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/clock.h"
+#include "base/result.h"
 #include "oauth/change.h"
 #include "oauth/ledger.h"
 #include "oauth/records/policy.h"
@@ -25,10 +26,17 @@ inline constexpr std::string_view kLoginPath = "/login";
 // escaping.
 [[nodiscard]] std::string LoginAddress(std::string_view issuer, std::string_view link);
 
+enum class LoginRefusal : std::uint8_t {
+  kSubjectUnknown,  // or deleted
+  kSubjectSuspended,
+};
+
 // The claims of a link that works once within lifetimes.login_link. `known` is the commit sequence
 // read before `subject` was looked up: whatever cuts the subject off later ends the link too.
-[[nodiscard]] LoginClaims OfferLogin(SubjectId subject, Sequence known, const Lifetimes& lifetimes,
-                                     Instant now, CodeSerial serial);
+[[nodiscard]] Result<LoginClaims, LoginRefusal> OfferLogin(const std::optional<Subject>& subject,
+                                                           Sequence known,
+                                                           const Lifetimes& lifetimes, Instant now,
+                                                           CodeSerial serial);
 
 // The claims of a session of lifetimes.session, with `known` as above.
 [[nodiscard]] LoginClaims StartSession(SubjectId subject, Sequence known,
@@ -47,12 +55,18 @@ struct ProvenLogin {
 
 enum class LoginState : std::uint8_t {
   kGood,
+  kUsed,         // a link only
+  kSerialTaken,  // a link only: something else was spent under its serial, so it cannot be used
   kExpired,
   kEnded,  // the subject is disabled or deleted, or `all` was cut off after the claims were made
 };
-// Says nothing of whether a link was used: the ledger's spent codes do.
+// Of a session; of a link it does not say whether it was used.
 [[nodiscard]] LoginState CheckLogin(const LoginClaims& claims, const Subject& subject,
                                     const Server& server, Instant now);
+// Of a link; `spent` is what the ledger has under its serial, which may be another link or a code.
+[[nodiscard]] LoginState CheckLoginLink(const LoginClaims& link, const Subject& subject,
+                                        const Server& server, const std::optional<SpentCode>& spent,
+                                        Instant now);
 
 // What using a link writes: one spent serial, on the condition that it is not spent yet.
 [[nodiscard]] Proposal UseLoginLink(const LoginClaims& link, Instant now);

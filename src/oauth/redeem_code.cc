@@ -31,6 +31,14 @@ Standing StandingOf(const RedeemRecords& records, const Grant& grant) {
   return {records.server, records.client, records.subject, records.consent, grant};
 }
 
+// Serials are random, so two codes may share one: who finds a spent code by it compares the owners.
+bool IsOfThisCode(const CodeClaims& code, const RedeemRecords& records) {
+  const SpentCode& spent = *records.spent;
+  if (spent.client != code.client || spent.expires != code.issued_at + code.lifetime) return false;
+  const std::optional<Grant>& grant = records.grant;
+  return !grant || (grant->client == code.client && grant->subject == code.subject);
+}
+
 bool MayStillBeRedeemed(const CodeClaims& code, const RedeemRecords& records) {
   if (!records.client.enabled || records.client.deleted) return false;
   if (!records.subject || !records.subject->enabled || records.subject->deleted) return false;
@@ -42,6 +50,7 @@ bool MayStillBeRedeemed(const CodeClaims& code, const RedeemRecords& records) {
 Decision<Redemption> Repeat(const CodeClaims& code, const RedeemRecords& records, bool expired,
                             const Lifetimes& lifetimes, Instant now) {
   const SpentCode& spent = *records.spent;
+  if (!IsOfThisCode(code, records)) return {Redemption::kSerialTaken, {}};
   if (!PolicyOf(records.client.preset).repeats_codes) {
     // Later than this the code may be forgotten, and a replay be just an expired code.
     const bool forgotten = now >= spent.expires + kKeptAfterExpiry;

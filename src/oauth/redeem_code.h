@@ -23,9 +23,10 @@ enum class Redemption : std::uint8_t {
   kWrongVerifier,
   kVerifierUnexpected,  // a verifier for a code without challenge
   kExpired,
-  kCutOff,  // something above it was revoked since the page was shown, or merchant or app is
-            // suspended
-  kSpent,   // refused; with a strict policy the proposal ends what the code made
+  kCutOff,       // something above it was revoked since the page was shown, or merchant or app is
+                 // suspended
+  kSpent,        // refused; with a strict policy the proposal ends what the code made
+  kSerialTaken,  // another code was spent under the same serial: refused, and nothing ends
 };
 
 struct RedeemRequest {
@@ -38,7 +39,7 @@ struct RedeemRecords {
   Client client;  // authenticated
   std::optional<Subject> subject;
   std::optional<Consent> consent;
-  std::optional<SpentCode> spent;
+  std::optional<SpentCode> spent;  // under the code's serial; it may be of another code
   std::optional<Grant>
       grant;  // what the spent code was redeemed into; of an unspent one, the consent's latest
 };

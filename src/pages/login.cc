@@ -40,13 +40,15 @@ Result<oauth::ProvenLogin, LinkRefusal> ReadLink(const oauth::Services& services
   const auto login = oauth::ReadLogin(services.ledger, services.seals.ForThisThread(),
                                       oauth::TokenKind::kLoginLink, text);
   if (!login) return Fail(LinkRefusal{400, Text::kLinkUnknown});
-  if (services.ledger.FindSpentCode(login->claims.serial)) {
-    return Fail(LinkRefusal{410, Text::kLinkUsed});
-  }
-  switch (oauth::CheckLogin(login->claims, login->subject, services.ledger.FindServer(),
-                            services.clock.Now())) {
+  switch (oauth::CheckLoginLink(login->claims, login->subject, services.ledger.FindServer(),
+                                services.ledger.FindSpentCode(login->claims.serial),
+                                services.clock.Now())) {
     case oauth::LoginState::kGood:
       return *login;
+    case oauth::LoginState::kUsed:
+      return Fail(LinkRefusal{410, Text::kLinkUsed});
+    case oauth::LoginState::kSerialTaken:
+      return Fail(LinkRefusal{400, Text::kLinkUnknown});
     case oauth::LoginState::kExpired:
       return Fail(LinkRefusal{410, Text::kLinkExpired});
     case oauth::LoginState::kEnded:

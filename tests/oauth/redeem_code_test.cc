@@ -192,5 +192,34 @@ TEST(RedeemCode, UnderOauth21AReplayEndsWhatTheCodeMade) {
   EXPECT_TRUE(replay(kKeptAfterExpiry).Empty()) << "but not when the code may be forgotten";
 }
 
+// Serials are 48 random bits: two codes may share one, and what the other one made is not this
+// one's.
+TEST(RedeemCode, ASpentCodeOfSomebodyElseIsNotThisOne) {
+  for (const Preset preset : {Preset::kMollie, Preset::kOauth21}) {
+    const auto refuses = [preset](const char* whose, const auto& change) {
+      RedeemRecords records = Spent(preset, kNow);
+      change(records);
+      const auto decision = Redeem(Code(true), records, kNow, kVerifier);
+      EXPECT_EQ(decision.outcome, Redemption::kSerialTaken) << whose;
+      EXPECT_TRUE(decision.proposal.Empty()) << whose;
+    };
+    refuses("another app's", [](RedeemRecords& records) {
+      records.spent->client = kOtherApp;
+      records.grant->client = kOtherApp;
+    });
+    refuses("another app's, by its grant alone",
+            [](RedeemRecords& records) { records.grant->client = kOtherApp; });
+    refuses("another merchant's",
+            [](RedeemRecords& records) { records.grant->subject = SubjectId{2}; });
+    refuses("the same merchant's, issued at another time",
+            [](RedeemRecords& records) { records.spent->expires += Seconds{1}; });
+    refuses("a one-time link", [](RedeemRecords& records) {
+      records.spent->client = ClientId::kNone;
+      records.spent->grant = GrantId::kNone;
+      records.grant.reset();
+    });
+  }
+}
+
 }  // namespace
 }  // namespace writ::oauth

@@ -59,12 +59,35 @@ TEST(Login, LinkWorksOnce) {
   }
 }
 
+// Serials are random: a code, or another link, may have been spent under the one of this link.
+TEST(Login, ALinkWhoseSerialIsTakenIsNotCalledUsed) {
+  for (const bool by_code : {true, false}) {
+    World world(false);
+    Visitor visitor(world);
+    const std::string link = world.LoginLink(world.merchant);
+    const auto login =
+        oauth::ReadLogin(*world.ledger, world.seals.ForThisThread(), oauth::TokenKind::kLoginLink,
+                         link.substr(link.find('=') + 1));
+    ASSERT_TRUE(login.has_value());
+    oauth::LoginClaims other = login->claims;
+    other.issued_at -= Seconds{1};
+    oauth::Proposal spent = oauth::UseLoginLink(other, world.clock.Now());
+    auto& code = std::get<oauth::SpendCode>(spent.changes.at(0)).code;
+    if (by_code) code.client = world.app;
+    if (by_code) code.expires += Seconds{1};
+    world.Commit(std::move(spent));
+    const auto response = visitor.Get(link);
+    EXPECT_EQ(response.status, 400);
+    EXPECT_TRUE(Contains(response.body, English(Text::kLinkUnknown)));
+  }
+}
+
 // Two answers at once: both saw the link unspent, one of them gets the session.
 TEST(Login, UseIsDecidedByTheCommit) {
   World world(false);
   const auto claims =
-      oauth::OfferLogin(world.merchant, world.ledger->Known(), world.services.lifetimes,
-                        world.clock.Now(), oauth::CodeSerial{7});
+      *oauth::OfferLogin(world.ledger->FindSubject(world.merchant), world.ledger->Known(),
+                         world.services.lifetimes, world.clock.Now(), oauth::CodeSerial{7});
   world.Commit(oauth::UseLoginLink(claims, world.clock.Now()));
   std::optional<oauth::CommitResult> second;
   world.ledger->Commit(oauth::UseLoginLink(claims, world.clock.Now()),

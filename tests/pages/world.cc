@@ -104,9 +104,9 @@ oauth::Committed World::AddGrant(oauth::SubjectId subject, std::string_view scop
 }
 
 std::string World::LoginLink(oauth::SubjectId subject) {
-  const auto claims = oauth::OfferLogin(subject, ledger->Known(), services.lifetimes, clock.Now(),
-                                        oauth::DrawSerial<oauth::CodeSerial>(random));
   const auto record = ledger->FindSubject(subject);
+  const auto claims = *oauth::OfferLogin(record, ledger->Known(), services.lifetimes, clock.Now(),
+                                         oauth::DrawSerial<oauth::CodeSerial>(random));
   const std::string link = seals.ForThisThread().Make(claims, record->seal_secret);
   return oauth::LoginAddress("", link);
 }

@@ -10,16 +10,22 @@ AdminOutcome MakeLoginLink(const AdminCall& call) {
   const std::optional<oauth::SubjectId> id = services.ids.ReadSubject(call.ids.front());
   std::optional<oauth::Subject> subject;
   if (id) subject = services.ledger.FindSubject(*id);
-  if (!subject || subject->deleted) return NotFound("merchant");
-  if (!subject->enabled) return Problem(409, "This merchant is disabled; enable it first");
   const Instant now = services.clock.Now();
-  const oauth::LoginClaims claims =
-      oauth::OfferLogin(subject->id, known, services.lifetimes, now,
+  const Result<oauth::LoginClaims, oauth::LoginRefusal> claims =
+      oauth::OfferLogin(subject, known, services.lifetimes, now,
                         oauth::DrawSerial<oauth::CodeSerial>(services.random));
-  const std::string link = services.seals.ForThisThread().Make(claims, subject->seal_secret);
+  if (!claims) {
+    switch (claims.error()) {
+      case oauth::LoginRefusal::kSubjectUnknown:
+        return NotFound("merchant");
+      case oauth::LoginRefusal::kSubjectSuspended:
+        return Problem(409, "This merchant is disabled; enable it first");
+    }
+  }
+  const std::string link = services.seals.ForThisThread().Make(*claims, subject->seal_secret);
   boost::json::object object;
   object["url"] = oauth::LoginAddress(services.issuer, link);
-  object["expires_at"] = FormatTime(now + claims.lifetime);
+  object["expires_at"] = FormatTime(now + claims->lifetime);
   return Answered(201, object);
 }
 

@@ -1,7 +1,6 @@
 #include "api/oauth2/redeem_code.h"
 
 #include "api/oauth2/token_answer.h"
-#include "base/check.h"
 #include "oauth/issue_tokens.h"
 #include "oauth/read_token.h"
 
@@ -27,6 +26,7 @@ ErrorCode ErrorOf(Redemption redemption) {
     case Redemption::kSpent:
       return ErrorCode::kCodeSpent;
     case Redemption::kOtherClientsCode:
+    case Redemption::kSerialTaken:
     case Redemption::kCutOff:
       return ErrorCode::kCodeInvalid;
     case Redemption::kRedeemed:
@@ -81,7 +81,7 @@ http::Response Redeeming::Answer(const oauth::Committed* committed, AnswerBuffer
   if (committed != nullptr) known_ = committed->sequence;
   // A grant that already covered the scopes is not changed by the commit.
   if (committed != nullptr && committed->grant) grant_ = committed->grant;
-  CHECK(grant_.has_value());
+  if (!grant_) return OAuthError(ErrorCode::kInternal, buffer);
   const IssuedTokens tokens{
       oauth::IssueAccessToken(*grant_, claims_->scopes.Set(), known_,
                               services_->lifetimes.access_token, services_->clock.Now(),
