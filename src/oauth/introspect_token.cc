@@ -6,7 +6,9 @@ std::optional<ActiveToken> IntrospectToken(const Client& caller, const TokenClai
                                            const Standing& standing, bool revoked,
                                            const Lifetimes& lifetimes, Instant now) {
   const Grant& grant = standing.grant;
-  if (!caller.resource_server && grant.client != caller.id) return std::nullopt;
+  const bool is_own = grant.client == caller.id;
+  const bool may_ask = caller.resource_server && token.kind != TokenKind::kRefresh;
+  if (!is_own && !may_ask) return std::nullopt;
   const bool active = token.kind == TokenKind::kRefresh
                           ? IsUsable(token, standing, now, lifetimes.refresh_grace)
                           : IsActive(token, standing, revoked, now, lifetimes.clock_skew);

@@ -17,8 +17,9 @@ struct ActiveToken {
   std::optional<Instant> expires;
 };
 
-// Nothing when the token is dead or is none of the caller's business: both look alike. `token` was
-// opened and proven.
+// Nothing when the token is dead or is none of the caller's business: both look alike. A refresh
+// token is its own client's business alone: a resource server that was told of one would take it
+// for an access token. `token` was opened and proven.
 [[nodiscard]] std::optional<ActiveToken> IntrospectToken(const Client& caller,
                                                          const TokenClaims& token,
                                                          const Standing& standing, bool revoked,

@@ -54,8 +54,10 @@ TEST(IntrospectToken, ToOthersATokenIsInactiveButNotToAResourceServer) {
     const Reply reply = world.Introspect(world.other, token);
     EXPECT_EQ(reply.status, 200);
     EXPECT_EQ(reply.body, kInactive);
-    EXPECT_TRUE(world.IsActive(world.resource_server, token));
   }
+  EXPECT_TRUE(world.IsActive(world.resource_server, tokens.access));
+  // It would take a refresh token for an access token.
+  EXPECT_EQ(world.Introspect(world.resource_server, tokens.refresh).body, kInactive);
 }
 
 TEST(IntrospectToken, WhatIsNoneOfOursIsInactive) {
@@ -65,7 +67,9 @@ TEST(IntrospectToken, WhatIsNoneOfOursIsInactive) {
   mangled[15] = mangled[15] == 'x' ? 'y' : 'x';
   for (const std::string& token :
        {mangled, std::string("access_"), std::string("live_x"), tokens.access + "0",
-        "live_" + tokens.access.substr(7), world.Code(world.mollie), std::string(2000, 'a')}) {
+        "live_" + tokens.access.substr(7), world.Code(world.mollie), std::string(2000, 'a'),
+        std::string(60000, 'a'), "access_" + std::string(3000, 'b'), std::string("%00"),
+        std::string("%FF%FE"), std::string("access_\xC3\xA9")}) {
     const Reply reply = world.Introspect(world.resource_server, token);
     EXPECT_EQ(reply.status, 200) << reply.body;
     EXPECT_EQ(reply.body, kInactive);

@@ -95,6 +95,30 @@ TEST(IntrospectToken, ARefreshTokenHasNoExpiryAndTheDeadAreNothing) {
   EXPECT_FALSE(IntrospectToken(App(), refresh, standing, false, kLifetimes, kNow));
 }
 
+// A resource server takes whatever is active for an access token.
+TEST(IntrospectToken, ARefreshTokenIsItsOwnClientsBusinessAlone) {
+  for (const Preset preset : {Preset::kMollie, Preset::kOauth21}) {
+    const Standing standing = LiveStanding(preset);
+    const TokenClaims refresh = IssueRefreshToken(standing.grant, standing.grant.scopes->Set());
+    Client server = App(preset);
+    server.resource_server = true;
+    EXPECT_TRUE(IntrospectToken(server, refresh, standing, false, kLifetimes, kNow)) << "its own";
+    server.id = kOtherApp;
+    EXPECT_FALSE(IntrospectToken(server, refresh, standing, false, kLifetimes, kNow));
+    EXPECT_TRUE(IntrospectToken(server, Access(standing), standing, false, kLifetimes, kNow));
+  }
+}
+
+TEST(RegisterClient, AWildcardIsRefusedWithItsReason) {
+  for (const char* uri : {"https://*.example.org/cb", "https://app.example.org/*",
+                          "http://127.0.0.1:*/cb", "*", "com.example.app:/*"}) {
+    NewClient request{"Books", {"https://app.example.org/cb", uri}, Preset::kOauth21};
+    EXPECT_EQ(RegisterClient(request, {}, {}).error(), ErrorCode::kRedirectUriWildcard) << uri;
+  }
+  NewClient request{"Books", {"https://app.example.org:65536/"}, Preset::kOauth21};
+  EXPECT_EQ(RegisterClient(request, {}, {}).error(), ErrorCode::kRedirectUriInvalid);
+}
+
 TEST(RegisterClient, NamesAndUrisAreChecked) {
   NewClient request{"Books & Co", {"https://app.example.org/cb"}, Preset::kOauth21};
   const auto made = RegisterClient(request, SecretHash{1}, SealSecret{2});

@@ -178,7 +178,8 @@ ModelAnswer Model::Introspect(int app, const std::string& text) const {
   answer.status = 200;
   const ModelToken* token = FindToken(text);
   if (token == nullptr || !IsActive(*token)) return answer;
-  if (!apps[At(app)].resource_server && families[At(token->family)].app != app) return answer;
+  const bool may_ask = apps[At(app)].resource_server && !token->refresh;
+  if (!may_ask && families[At(token->family)].app != app) return answer;
   answer.active = true;
   answer.scopes = token->scopes;
   answer.family = token->family;

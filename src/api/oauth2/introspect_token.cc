@@ -20,9 +20,9 @@ std::string_view View(const std::array<char, N>& text) {
   return {text.data(), text.size()};
 }
 
-std::string_view Render(const oauth::Services& services, const http::Request& request,
-                        const oauth::TokenClaims& claims, const oauth::Grant& grant,
-                        const oauth::ActiveToken& active, AnswerBuffer& buffer) {
+http::Response Render(const oauth::Services& services, const http::Request& request,
+                      const oauth::TokenClaims& claims, const oauth::Grant& grant,
+                      const oauth::ActiveToken& active, AnswerBuffer& buffer) {
   const bool is_refresh = claims.kind == oauth::TokenKind::kRefresh;
   std::array<char, 26> client;
   std::array<char, 26> subject;
@@ -32,9 +32,7 @@ std::string_view Render(const oauth::Services& services, const http::Request& re
   if (grant.subject != oauth::SubjectId::kNone) services.ids.ShowInto(grant.subject, subject);
   if (grant.client == oauth::ClientId::kNone) client = subject;
   if (grant.subject == oauth::SubjectId::kNone) subject = client;
-  services.ids.ShowInto(
-      oauth::TokenId{grant.id, claims.kind, is_refresh ? claims.generation : Number(claims.serial)},
-      token);
+  services.ids.ShowInto(oauth::IdOf(claims), token);
 
   JsonWriter json(buffer);
   json.Boolean("active", true);
@@ -46,7 +44,9 @@ std::string_view Render(const oauth::Services& services, const http::Request& re
   if (active.expires) json.Number("exp", ToUnix(*active.expires));
   json.Plain("jti", View(token));
   json.String("iss", services.IssuerFor(request.tls));
-  return json.Finish();
+  const auto body = json.Finish();
+  if (!body) return OAuthError(ErrorCode::kInternal, buffer);
+  return {200, kJson, kNoStore, *body};
 }
 
 }  // namespace
@@ -68,9 +68,7 @@ void IntrospectToken(const oauth::Services& services, http::Exchange& exchange) 
       oauth::IntrospectToken(*client, token->claims, token->standing, token->revoked,
                              services.lifetimes, services.clock.Now());
   if (!active) return exchange.Answer({200, kJson, kNoStore, kInactive});
-  exchange.Answer(
-      {200, kJson, kNoStore,
-       Render(services, request, token->claims, token->standing.grant, *active, buffer)});
+  exchange.Answer(Render(services, request, token->claims, token->standing.grant, *active, buffer));
 }
 
 }  // namespace writ::api
