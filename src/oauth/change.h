@@ -149,6 +149,11 @@ struct GrantIsUnchanged {
   GrantId grant;
   Sequence changed_at;
 };
+// Nothing has ended it for good; a suspension above it does not matter. That there is no such grant
+// any more counts as its end.
+struct GrantIsNotOver {
+  GrantId grant;
+};
 // Only its generation and its life matter to a rotation; a widening or an access cut-off does not
 // disturb it.
 struct GrantIsAtGeneration {
@@ -158,7 +163,7 @@ struct GrantIsAtGeneration {
 
 using Precondition =
     std::variant<CodeIsUnspent, ServerIsUnchanged, ClientIsUnchanged, SubjectIsUnchanged,
-                 ConsentIsUnchanged, GrantIsUnchanged, GrantIsAtGeneration>;
+                 ConsentIsUnchanged, GrantIsUnchanged, GrantIsNotOver, GrantIsAtGeneration>;
 
 // All of `changes` in one commit, or none: in order, endings first, each with its own sequence.
 struct Proposal {

@@ -50,7 +50,7 @@ TokenKind KindOf(GrantKind kind) {
 
 }  // namespace
 
-TokenClaims IssueKey(const Grant& grant, TokenSerial serial) {
+TokenClaims IssueApiKey(const Grant& grant, TokenSerial serial) {
   TokenClaims claims = IssueAccessToken(grant, grant.scopes->Set(), grant.made_at, Seconds{0},
                                         grant.made_time, serial);
   claims.kind = KindOf(grant.kind);

@@ -21,6 +21,6 @@ namespace writ::oauth {
 [[nodiscard]] TokenClaims IssueRefreshToken(const Grant& grant, const ScopeSet& scopes);
 
 // The only token of a kLiveKey, kTestKey or kOrganization grant. It lives as long as the grant.
-[[nodiscard]] TokenClaims IssueKey(const Grant& grant, TokenSerial serial);
+[[nodiscard]] TokenClaims IssueApiKey(const Grant& grant, TokenSerial serial);
 
 }  // namespace writ::oauth

@@ -51,17 +51,24 @@ bool IsDisplayName(std::string_view name) {
   return visible;
 }
 
+Result<void, ErrorCode> CheckRedirectUris(const std::vector<std::string>& uris) {
+  if (uris.size() > kRedirectUrisMax) return Fail(ErrorCode::kRedirectUriInvalid);
+  for (const std::string& uri : uris) {
+    if (HasWildcard(uri)) return Fail(ErrorCode::kRedirectUriWildcard);
+    if (!MayBeRegistered(uri)) return Fail(ErrorCode::kRedirectUriInvalid);
+  }
+  return {};
+}
+
+bool NeedsRedirectUri(const Client& client) {
+  return !client.resource_server && !client.any_loopback_redirect;
+}
+
 Result<MakeClient, ErrorCode> RegisterClient(const NewClient& request,
                                              const SecretHash& secret_hash,
                                              const SealSecret& seal_secret) {
   if (!IsDisplayName(request.name)) return Fail(ErrorCode::kClientNameInvalid);
-  const auto& uris = request.redirect_uris;
-  const bool needs_redirect = !request.resource_server && !request.any_loopback_redirect;
-  if (uris.size() > kRedirectUrisMax || (uris.empty() && needs_redirect) ||
-      !std::all_of(uris.begin(), uris.end(),
-                   [](const auto& uri) { return MayBeRegistered(uri); })) {
-    return Fail(ErrorCode::kRedirectUriInvalid);
-  }
+  TRY_VOID(CheckRedirectUris(request.redirect_uris));
   MakeClient change;
   change.client.preset = request.preset;
   change.client.resource_server = request.resource_server;
@@ -70,7 +77,10 @@ Result<MakeClient, ErrorCode> RegisterClient(const NewClient& request,
   change.client.seal_secret = seal_secret;
   change.client.secrets[0] = secret_hash;
   change.client.secret_count = 1;
-  change.profile = {request.name, uris};
+  change.profile = {request.name, request.redirect_uris};
+  if (NeedsRedirectUri(change.client) && request.redirect_uris.empty()) {
+    return Fail(ErrorCode::kRedirectUriInvalid);
+  }
   return change;
 }
 

@@ -21,12 +21,19 @@ struct NewClient {
   ScopeSet scopes = ScopeSet::All();
 };
 
-// The change that registers it: kClientNameInvalid, or kRedirectUriInvalid (1 to 20 URIs, unless a
-// resource server, which needs none). `secret_hash` is of the secret that is shown once;
-// `seal_secret` is random.
+// The change that registers it: kClientNameInvalid, or what CheckRedirectUris says;
+// kRedirectUriInvalid too where one is needed and there is none. `secret_hash` is of the secret
+// that is shown once; `seal_secret` is random.
 [[nodiscard]] Result<MakeClient, ErrorCode> RegisterClient(const NewClient& request,
                                                            const SecretHash& secret_hash,
                                                            const SealSecret& seal_secret);
+
+// Each may be registered, and there are at most 20: kRedirectUriInvalid, kRedirectUriWildcard.
+[[nodiscard]] Result<void, ErrorCode> CheckRedirectUris(const std::vector<std::string>& uris);
+
+// Whether the app cannot be used without a redirect URI: all but resource servers, and those that
+// take any loopback one.
+[[nodiscard]] bool NeedsRedirectUri(const Client& client);
 
 // Whether `name` can be shown to people: 1 to 100 code points of valid UTF-8 without control
 // characters.

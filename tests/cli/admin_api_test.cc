@@ -75,6 +75,26 @@ TEST_F(AdminApiTest, BodiesAreJsonObjectsWithKnownMembersOfTheRightType) {
   EXPECT_EQ(Object("GET", "clients").at("items").as_array().size(), 0U);
 }
 
+// However much of what was sent is told back: it is cut, and never more than there is room for.
+TEST_F(AdminApiTest, LongNamesOfMembersAreToldInPart) {
+  for (const char* path : {"merchants", "clients", "tokens", "tokens/revoke", "server/revoke"}) {
+    for (const std::string& name :
+         {std::string(9000, 'a'), std::string(60000, 'b'),
+          std::string(40, 'c') + std::string(R"(\u0001)"),
+          std::string(59, 'd') + "\xF0\x9F\x98\x80", std::string(3000, '\\')}) {
+      const cli::Answer answer = Call("POST", path, "{\"" + name + "\":1}");
+      EXPECT_EQ(answer.status, 400) << path;
+      EXPECT_LT(answer.body.size(), 1000U);
+      boost::json::error_code error;
+      static_cast<void>(boost::json::parse(answer.body, error));
+      EXPECT_FALSE(error) << answer.body;
+    }
+    std::string controls = "{\"";
+    for (int i = 0; i < 1500; ++i) controls += R"(\u0002)";
+    EXPECT_EQ(Status("POST", path, controls + "\":1}"), 400);
+  }
+}
+
 TEST_F(AdminApiTest, ListsTakeLimitAndCursorAndRefuseOthers) {
   for (const char* query : {"limit=0", "limit=251", "limit=x", "limit=", "cursor=x", "cursor="}) {
     EXPECT_EQ(Status("GET", std::string("clients?") + query), 400) << query;
@@ -140,6 +160,41 @@ TEST_F(AdminApiTest, ATokenIsNamedByExactlyOneOfTextAndJti) {
   EXPECT_EQ(Status("POST", "tokens/inspect", "{}"), 400);
   EXPECT_EQ(Status("POST", "tokens/inspect", R"({"token":"a","jti":"b"})"), 400);
   EXPECT_EQ(Status("POST", "tokens/revoke", R"({"jti":"token_0000000000000000000000"})"), 404);
+}
+
+// The end of the suspension must not bring back what was revoked during it.
+TEST_F(AdminApiTest, WhatIsSuspendedIsRevokedForGood) {
+  for (const char* preset : {"mollie", "oauth21"}) {
+    for (const bool of_app : {false, true}) {
+      const std::string app =
+          cli::TextOf(Object("POST", "clients",
+                             R"({"redirect_uris":["https://a.example/cb"],"name":"A","preset":")" +
+                                 std::string(preset) + R"(","scope":"payments.read"})"),
+                      "id");
+      const std::string merchant = MakeMerchant();
+      const boost::json::object minted =
+          Object("POST", "tokens",
+                 R"({"kind":"access","client":")" + app + R"(","merchant":")" + merchant + "\"}");
+      const boost::json::object key =
+          Object("POST", "tokens", R"({"kind":"live","merchant":")" + merchant + "\"}");
+      const std::string suspended = of_app ? "clients/" + app : "merchants/" + merchant;
+      ASSERT_EQ(Status("PATCH", suspended, R"({"enabled":false})"), 200);
+      for (const std::string& named :
+           {R"("jti":")" + cli::TextOf(minted, "jti"), R"("token":")" + cli::TextOf(key, "token"),
+            R"("token":")" + cli::TextOf(minted, "refresh_token")}) {
+        const boost::json::object revoked = Object("POST", "tokens/revoke", "{" + named + "\"}");
+        EXPECT_TRUE(revoked.at("revoked").as_bool()) << preset << named;
+        EXPECT_TRUE(revoked.at("sequence").is_int64());
+      }
+      ASSERT_EQ(Status("PATCH", suspended, R"({"enabled":true})"), 200);
+      for (const std::string& token : {cli::TextOf(minted, "token"), cli::TextOf(key, "token"),
+                                       cli::TextOf(minted, "refresh_token")}) {
+        const boost::json::object found =
+            Object("POST", "tokens/inspect", R"({"token":")" + token + "\"}");
+        EXPECT_FALSE(found.at("active").as_bool()) << preset << token;
+      }
+    }
+  }
 }
 
 TEST_F(AdminApiTest, OnlyTwoSecretsLiveAndTheNewestAreThem) {

@@ -45,6 +45,14 @@ TEST(RevokeToken, UnderMollieARefreshTokenCutsTheConsent) {
   EXPECT_EQ(change.reach, Reach::kAll);
 }
 
+// RFC 7009 §2.1 ends the token that was named, not the yes that the merchant gives anew meanwhile.
+TEST(RevokeToken, AConsentIsCutOnlyWhileTheTokensGrantLives) {
+  const Standing standing = LiveStanding();
+  const auto decision = Revoked(standing, RefreshOf(standing));
+  ASSERT_EQ(decision.proposal.preconditions.size(), 1U);
+  EXPECT_EQ(std::get<GrantIsNotOver>(decision.proposal.preconditions.at(0)).grant, kGrant);
+}
+
 TEST(RevokeToken, UnderOauth21ARefreshTokenOfAnyGenerationEndsItsGrantOnly) {
   Standing standing = LiveStanding(Preset::kOauth21);
   standing.grant.generation = 5;
@@ -103,7 +111,7 @@ TEST(RevokeToken, AnApiKeyIsNoClientsToRevoke) {
   Standing standing = LiveStanding();
   standing.grant.kind = GrantKind::kLiveKey;
   standing.grant.client = ClientId::kNone;
-  const auto decision = Revoked(standing, IssueKey(standing.grant, TokenSerial{1}));
+  const auto decision = Revoked(standing, IssueApiKey(standing.grant, TokenSerial{1}));
   EXPECT_EQ(decision.outcome, Revocation::kApiKey);
   EXPECT_TRUE(decision.proposal.Empty());
 }

@@ -292,6 +292,36 @@ TEST_P(ContractTest, ARotationNeedsALivingGrant) {
   ExpectConflict(rotate(standing, 1));
 }
 
+// Whatever ends a grant for good, and nothing else: a suspension passes.
+TEST_P(ContractTest, AnEndedGrantCannotBeEndedAgain) {
+  const oauth::CutServer cut{oauth::Reach::kAccess, oauth::Cause::kOperator};
+  const auto holds = [&](const Standing& standing) {
+    return CommitIf(oauth::GrantIsNotOver{standing.grant}, cut);
+  };
+  const auto cause = oauth::Cause::kOperator;
+  const auto all = oauth::Reach::kAll;
+  Standing standing = Settle(*ledger_);
+  ASSERT_TRUE(Commit(ADisabledSubject(standing.subject, "")));
+  ASSERT_TRUE(Commit(oauth::CutConsent{standing.consent, oauth::Reach::kAccess, cause}));
+  EXPECT_TRUE(holds(standing));
+  ASSERT_TRUE(Commit(oauth::CutConsent{standing.consent, all, cause}));
+  ExpectConflict(holds(standing));
+  standing = Settle(*ledger_);
+  ASSERT_TRUE(Commit(oauth::EndGrant{standing.grant, cause}));
+  ExpectConflict(holds(standing));
+  standing = Settle(*ledger_);
+  ASSERT_TRUE(Commit(oauth::DeleteClient{standing.client}));
+  ExpectConflict(holds(standing));
+  standing = Settle(*ledger_);
+  ASSERT_TRUE(Commit(oauth::CutSubject{standing.subject, all, cause}));
+  ExpectConflict(holds(standing));
+  standing = Settle(*ledger_);
+  ASSERT_TRUE(Commit(oauth::CutServer{all, cause}));
+  ExpectConflict(holds(standing));
+  standing.grant = GrantId{99};
+  ExpectConflict(holds(standing));
+}
+
 TEST_P(ContractTest, AProposalIsWholeOrNotAtAll) {
   const Standing standing = Settle(*ledger_);
   Proposal proposal;

@@ -5,8 +5,10 @@
 #include "api/admin/render.h"
 #include "api/admin/verbs.h"
 #include "base/base62.h"
+#include "oauth/change_client.h"
 #include "oauth/errors.h"
 #include "oauth/register_client.h"
+#include "oauth/rotate_client_secret.h"
 
 namespace writ::api::admin {
 
@@ -52,15 +54,12 @@ http::OwnedResponse Refusal(oauth::ErrorCode code) {
 
 // The commit of a changed client, answered with what it has become and, if there is one, the new
 // secret.
-AdminOutcome Change(const AdminCall& call, oauth::Client client, oauth::ClientProfile profile,
-                    std::string secret) {
+AdminOutcome Commit(const AdminCall& call, oauth::ChangeClient change, std::string secret) {
   AdminCommit commit;
-  commit.proposal.preconditions.emplace_back(
-      oauth::ClientIsUnchanged{client.id, client.changed_at});
-  commit.proposal.changes.emplace_back(oauth::ChangeClient{client, profile});
-  commit.answer = [&services = call.services, client, profile = std::move(profile),
+  commit.proposal = oauth::Propose(change);
+  commit.answer = [&services = call.services, change = std::move(change),
                    secret = std::move(secret)](const oauth::Committed&) {
-    boost::json::object object = RenderClient(services, client, profile);
+    boost::json::object object = RenderClient(services, change.client, change.profile);
     if (!secret.empty()) object["client_secret"] = secret;
     return Answered(200, object);
   };
@@ -130,21 +129,16 @@ AdminOutcome PatchClient(const AdminCall& call) {
   MEMBER_VOID(AllowOnly(call, {"enabled", "name", "redirect_uris", "resource_server", "scope"}));
   const std::optional<KnownClient> known = Load(call);
   if (!known) return NotFound("app");
-  oauth::Client client = known->client;
-  oauth::ClientProfile profile = *known->profile;
-  client.enabled = MEMBER(FlagOf(call, "enabled")).value_or(client.enabled);
-  client.resource_server = MEMBER(FlagOf(call, "resource_server")).value_or(client.resource_server);
-  client.scopes = MEMBER(ScopeOf(call, client.scopes));
-  profile.name = MEMBER(TextOf(call, "name")).value_or(profile.name);
-  profile.redirect_uris = MEMBER(TextsOf(call, "redirect_uris")).value_or(profile.redirect_uris);
-
-  // The same rule as for a new app judges what it would become.
-  oauth::NewClient request{profile.name,           profile.redirect_uris,        client.preset,
-                           client.resource_server, client.any_loopback_redirect, client.scopes};
-  const Result<oauth::MakeClient, oauth::ErrorCode> judged =
-      oauth::RegisterClient(request, client.secrets[0], client.seal_secret);
-  if (!judged) return Refusal(judged.error());
-  return Change(call, client, std::move(profile), {});
+  oauth::ClientPatch patch;
+  patch.enabled = MEMBER(FlagOf(call, "enabled"));
+  patch.name = MEMBER(TextOf(call, "name"));
+  patch.redirect_uris = MEMBER(TextsOf(call, "redirect_uris"));
+  patch.resource_server = MEMBER(FlagOf(call, "resource_server"));
+  patch.scopes = MEMBER(ScopeOf(call, known->client.scopes));
+  Result<oauth::ChangeClient, oauth::ErrorCode> change =
+      oauth::PatchClient(known->client, *known->profile, patch);
+  if (!change) return Refusal(change.error());
+  return Commit(call, *std::move(change), {});
 }
 
 AdminOutcome DeleteClient(const AdminCall& call) {
@@ -163,13 +157,10 @@ AdminOutcome RotateClientSecret(const AdminCall& call) {
   const bool drop_old = MEMBER(FlagOf(call, "drop_old")).value_or(false);
   const std::optional<KnownClient> known = Load(call);
   if (!known) return NotFound("app");
-  oauth::Client client = known->client;
   std::string secret = DrawSecret(call.services.random);
-  // The newest comes first; a third one pushes the oldest out.
-  client.secrets[1] = drop_old ? oauth::SecretHash{} : client.secrets[0];
-  client.secrets[0] = call.services.ids.HashSecret(secret);
-  client.secret_count = static_cast<std::uint8_t>(drop_old || client.secret_count == 0 ? 1 : 2);
-  return Change(call, client, *known->profile, std::move(secret));
+  oauth::ChangeClient change = oauth::RotateClientSecret(
+      known->client, *known->profile, call.services.ids.HashSecret(secret), drop_old);
+  return Commit(call, std::move(change), std::move(secret));
 }
 
 AdminOutcome RevokeClient(const AdminCall& call) {

@@ -4,12 +4,13 @@
 
 #include "api/admin/render.h"
 #include "api/admin/verbs.h"
+#include "oauth/retire_key.h"
+#include "oauth/rotate_key.h"
 
 namespace writ::api::admin {
 
 namespace {
 
-constexpr std::uint8_t kKeyIdMax = 127;
 constexpr std::size_t kScanStep = 1000;
 
 // What may still be sealed under one key. Nothing is stored per token, so the refresh tokens are a
@@ -71,6 +72,18 @@ boost::json::object Render(const oauth::Key& key) {
   return object;
 }
 
+http::OwnedResponse Refusal(oauth::KeyRefusal refusal) {
+  switch (refusal) {
+    case oauth::KeyRefusal::kUnknown:
+      return NotFound("key");
+    case oauth::KeyRefusal::kIssues:
+      return Problem(409, "This key issues tokens; rotate first, then retire it");
+    case oauth::KeyRefusal::kBackward:
+      break;
+  }
+  return Problem(409, "A key's state only moves forward; this one is already dead");
+}
+
 }  // namespace
 
 AdminOutcome ListKeys(const AdminCall& call) {
@@ -98,15 +111,12 @@ AdminOutcome ListKeys(const AdminCall& call) {
 
 AdminOutcome RotateKey(const AdminCall& call) {
   const oauth::Services& services = call.services;
-  if (services.ledger.Keys().size() >= kKeyIdMax) {
-    return Problem(409, "All 127 key numbers of this server have been used");
-  }
+  const std::optional<oauth::MakeKey> change =
+      oauth::RotateKey(services.ledger.Keys(), services.clock.Now());
+  if (!change) return Problem(409, "All 127 key numbers of this server have been used");
   AdminCommit commit;
-  oauth::Key key;
-  key.state = oauth::KeyState::kIssue;
-  key.made_time = services.clock.Now();
-  commit.proposal.changes.emplace_back(oauth::MakeKey{key});
-  commit.answer = [&services, key](const oauth::Committed& committed) {
+  commit.proposal.changes.emplace_back(*change);
+  commit.answer = [&services, key = change->key](const oauth::Committed& committed) {
     services.seals.Reload();
     oauth::Key made = key;
     made.id = committed.key;
@@ -129,16 +139,13 @@ AdminOutcome RetireKey(const AdminCall& call) {
     return std::to_string(key.id) == call.ids.front();
   });
   if (found == keys.end()) return NotFound("key");
-  if (found->state == oauth::KeyState::kIssue) {
-    return Problem(409, "This key issues tokens; rotate first, then retire it");
-  }
-  if (found->state > wanted) {
-    return Problem(409, "A key's state only moves forward; this one is already dead");
-  }
+  const Result<oauth::ChangeKey, oauth::KeyRefusal> change =
+      oauth::RetireKey(keys, found->id, wanted);
+  if (!change) return Refusal(change.error());
   oauth::Key key = *found;
   key.state = wanted;
   AdminCommit commit;
-  commit.proposal.changes.emplace_back(oauth::ChangeKey{key.id, wanted});
+  commit.proposal.changes.emplace_back(*change);
   commit.answer = [&services, key](const oauth::Committed&) {
     services.seals.Reload();
     return Answered(200, Render(key));

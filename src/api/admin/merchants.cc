@@ -1,10 +1,10 @@
-#include <array>
 #include <boost/json/array.hpp>
+#include <map>
 #include <utility>
 
 #include "api/admin/render.h"
 #include "api/admin/verbs.h"
-#include "oauth/register_client.h"
+#include "oauth/register_subject.h"
 
 namespace writ::api::admin {
 
@@ -28,46 +28,34 @@ std::optional<KnownMerchant> Load(const AdminCall& call) {
   return Load(call.services, *id);
 }
 
-struct Field {
-  std::string_view name;
-  std::string oauth::SubjectProfile::*member;
-};
-
-constexpr std::array<Field, 9> kFields = {{
-    {"name", &oauth::SubjectProfile::name},
-    {"email", &oauth::SubjectProfile::email},
-    {"locale", &oauth::SubjectProfile::locale},
-    {"street_and_number", &oauth::SubjectProfile::street_and_number},
-    {"postal_code", &oauth::SubjectProfile::postal_code},
-    {"city", &oauth::SubjectProfile::city},
-    {"country", &oauth::SubjectProfile::country},
-    {"registration_number", &oauth::SubjectProfile::registration_number},
-    {"vat_number", &oauth::SubjectProfile::vat_number},
-}};
-
-constexpr std::array<std::string_view, 8> kLocales = {"en_US", "nl_NL", "nl_BE", "fr_FR",
-                                                      "fr_BE", "de_DE", "es_ES", "it_IT"};
+http::OwnedResponse Refusal(const oauth::ProfileRefusal& refusal) {
+  const std::string field = "'" + std::string(refusal.field) + "' must be ";
+  switch (refusal.fault) {
+    case oauth::ProfileFault::kNameInvalid:
+      return Problem(422, field + "1 to 100 characters without control characters");
+    case oauth::ProfileFault::kTextInvalid:
+      return Problem(422, field + "up to 100 characters without control characters");
+    case oauth::ProfileFault::kLocaleUnknown:
+      break;
+  }
+  std::string locales;
+  for (const std::string_view locale : oauth::ProfileLocales()) {
+    locales += (locales.empty() ? "" : ", ") + std::string(locale);
+  }
+  return Problem(422, field + "one of " + locales);
+}
 
 // `profile` with what the body says laid over it.
 Member<oauth::SubjectProfile> Patched(const AdminCall& call, oauth::SubjectProfile profile) {
-  for (const Field& field : kFields) {
+  std::map<std::string_view, std::string> texts;
+  for (const oauth::ProfileField& field : oauth::ProfileFields()) {
     std::optional<std::string> text = TRY(TextOf(call, field.name));
-    if (!text) continue;
-    if (!text->empty() && !oauth::IsDisplayName(*text)) {
-      return Fail(Problem(422, "'" + std::string(field.name) +
-                                   "' must be up to 100 characters without control characters"));
-    }
-    profile.*field.member = *std::move(text);
+    if (text) texts.emplace(field.name, *std::move(text));
   }
-  if (!oauth::IsDisplayName(profile.name)) {
-    return Fail(Problem(422, "'name' must be 1 to 100 characters without control characters"));
-  }
-  for (const std::string_view locale : kLocales) {
-    if (profile.locale == locale) return profile;
-  }
-  return Fail(Problem(422,
-                      "'locale' must be one of en_US, nl_NL, nl_BE, fr_FR, fr_BE, de_DE, es_ES, "
-                      "it_IT"));
+  Result<oauth::SubjectProfile, oauth::ProfileRefusal> patched =
+      oauth::PatchProfile(std::move(profile), texts);
+  if (!patched) return Fail(Refusal(patched.error()));
+  return *std::move(patched);
 }
 
 }  // namespace
@@ -124,9 +112,7 @@ AdminOutcome PatchMerchant(const AdminCall& call) {
   oauth::ChangeSubject change{known->subject, MEMBER(Patched(call, *known->profile))};
   change.subject.enabled = MEMBER(FlagOf(call, "enabled")).value_or(change.subject.enabled);
   AdminCommit commit;
-  commit.proposal.preconditions.emplace_back(
-      oauth::SubjectIsUnchanged{known->subject.id, known->subject.changed_at});
-  commit.proposal.changes.emplace_back(change);
+  commit.proposal = oauth::Propose(change);
   commit.answer = [&services = call.services, change](const oauth::Committed&) {
     return Answered(200, RenderMerchant(services, change.subject, change.profile));
   };

@@ -5,7 +5,9 @@
 #include "api/respond.h"
 #include "api/sandbox/request.h"
 #include "oauth/issue_tokens.h"
+#include "oauth/mint_api_key.h"
 #include "oauth/read_token.h"
+#include "oauth/revoke_api_key.h"
 
 namespace writ::api {
 
@@ -23,51 +25,41 @@ std::optional<oauth::GrantKind> ParseKind(std::string_view name) {
   return std::nullopt;
 }
 
-Result<oauth::MakeGrant, Refusal> ReadNewKey(const oauth::Services& services,
-                                             const http::Request& request) {
+Result<oauth::Proposal, Refusal> ReadNewKey(const oauth::Services& services,
+                                            const http::Request& request) {
   const boost::json::object body = TRY(ReadSandboxRequest(request));
   const std::string merchant = TRY(NeededTextOf(body, "merchant"));
   const std::string kind_name = TRY(NeededTextOf(body, "kind"));
   const std::optional<std::string> scope = TRY(TextOf(body, "scope"));
   const auto kind = ParseKind(kind_name);
   if (!kind) return Fail(Problem(400, "The kind must be live, test or organization"));
-  const auto subject_id = services.ids.ReadSubject(merchant);
-  const auto subject = services.ledger.FindSubject(subject_id.value_or(oauth::SubjectId::kNone));
-  if (!subject || !subject->enabled || subject->deleted) {
-    return Fail(ProblemOf(ErrorCode::kMerchantUnknown));
+  const auto id = services.ids.ReadSubject(merchant);
+  const auto subject = services.ledger.FindSubject(id.value_or(oauth::SubjectId::kNone));
+  oauth::MintWish wish;
+  if (scope) {
+    wish.scopes = oauth::ParseScope(*scope);
+    if (!wish.scopes) return Fail(ProblemOf(ErrorCode::kScopeUnknown));
   }
-  oauth::MakeGrant made;
-  made.scopes = oauth::ScopeList{}.With(oauth::ScopeSet::All());
-  if (scope && !scope->empty()) {
-    const auto scopes = oauth::ParseScope(*scope);
-    if (!scopes || scopes->size == 0) return Fail(ProblemOf(ErrorCode::kScopeUnknown));
-    made.scopes = *scopes;
-  }
-  made.grant.kind = *kind;
-  made.grant.subject = subject->id;
-  made.grant.secret = services.random.Bytes<16>();
-  made.grant.made_time = services.clock.Now();
-  return made;
-}
-
-bool IsKey(oauth::TokenKind kind) {
-  return kind == oauth::TokenKind::kLiveKey || kind == oauth::TokenKind::kTestKey ||
-         kind == oauth::TokenKind::kOrganization;
+  auto proposal =
+      oauth::MintApiKey(*kind, subject, wish, services.clock.Now(), services.random.Bytes<16>());
+  if (proposal) return *std::move(proposal);
+  const bool no_scope = proposal.error() == oauth::MintRefusal::kScopeMissing;
+  return Fail(ProblemOf(no_scope ? ErrorCode::kScopeUnknown : ErrorCode::kMerchantUnknown));
 }
 
 }  // namespace
 
 void SandboxMakeKey(const oauth::Services& services, http::Exchange& exchange) {
-  const auto made = ReadNewKey(services, exchange.GetRequest());
-  if (!made) return exchange.Answer(made.error().View());
-  CommitThenRender(services.ledger, {{}, {*made}}, exchange.Defer(),
+  auto proposal = ReadNewKey(services, exchange.GetRequest());
+  if (!proposal) return exchange.Answer(proposal.error().View());
+  CommitThenRender(services.ledger, *std::move(proposal), exchange.Defer(),
                    [&services](const oauth::Committed& committed) {
                      if (!committed.grant) return Problem(500, "The commit made no grant");
                      const oauth::Grant& grant = *committed.grant;
                      const auto serial = oauth::DrawSerial<oauth::TokenSerial>(services.random);
                      return JsonAnswer(
                          201, {{"token", services.seals.ForThisThread().Make(
-                                             oauth::IssueKey(grant, serial), grant.secret)}});
+                                             oauth::IssueApiKey(grant, serial), grant.secret)}});
                    });
 }
 
@@ -77,18 +69,23 @@ void SandboxRevokeKey(const oauth::Services& services, http::Exchange& exchange)
   const auto text = NeededTextOf(*body, "token");
   if (!text) return exchange.Answer(text.error().View());
   const auto token = oauth::ReadToken(services.ledger, services.seals.ForThisThread(), *text);
-  if (!token || !IsKey(token->claims.kind)) {
-    return exchange.Answer(
-        Problem(400, "The token is no API key or organization token of this server").View());
-  }
+  const Refusal refused =
+      Problem(400, "The token is no API key or organization token of this server");
+  if (!token) return exchange.Answer(refused.View());
   const http::OwnedResponse done{204, {}, std::string(kNoStore), {}};
-  if (token->standing.grant.ended_at != oauth::Sequence::kNone) {
-    return exchange.Answer(done.View());
+  auto decision = oauth::RevokeApiKey(*token, services.clock.Now());
+  switch (decision.outcome) {
+    case oauth::ApiKeyRevocation::kNotAnApiKey:
+      return exchange.Answer(refused.View());
+    case oauth::ApiKeyRevocation::kAlreadyDead:
+      return exchange.Answer(done.View());
+    case oauth::ApiKeyRevocation::kRevoked:
+      break;
   }
-  CommitThenRender(
-      services.ledger, {{}, {oauth::EndGrant{token->claims.grant, oauth::Cause::kMerchant}}},
-      // NOLINTNEXTLINE(performance-no-automatic-move): answered once, by copy
-      exchange.Defer(), [done](const oauth::Committed& /*committed*/) { return done; });
+  CommitThenRender(services.ledger, std::move(decision.proposal),
+                   // NOLINTNEXTLINE(performance-no-automatic-move): answered once, by copy
+                   exchange.Defer(),
+                   [done](const oauth::Committed& /*committed*/) { return done; });
 }
 
 }  // namespace writ::api

@@ -78,10 +78,14 @@ void CommitThenRender(oauth::Ledger& ledger, oauth::Proposal proposal, http::Def
   const auto owed = std::make_shared<http::Deferred>(std::move(deferred));
   ledger.Commit(std::move(proposal),
                 [owed, render = std::move(render)](const oauth::CommitResult& result) {
-                  owed->Answer(result ? render(*result)
-                                      : Problem(503,
-                                                "The store cannot write now; nothing was "
-                                                "changed, try again"));
+                  if (result) return owed->Answer(render(*result));
+                  const bool changed = result.error() == oauth::CommitFailure::kConflict;
+                  owed->Answer(changed ? Problem(409,
+                                                 "What this names was changed meanwhile; nothing "
+                                                 "was done, try again")
+                                       : Problem(503,
+                                                 "The store cannot write now; nothing was "
+                                                 "changed, try again"));
                 });
 }
 

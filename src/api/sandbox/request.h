@@ -29,7 +29,8 @@ namespace writ::api {
 [[nodiscard]] Result<std::string, http::OwnedResponse> NeededTextOf(
     const boost::json::object& object, std::string_view name);
 
-// Commits `proposal` and answers with what `render` makes of it, or 503.
+// Commits `proposal` and answers with what `render` makes of it; 409 when what it was decided on
+// has changed, 503 when the store cannot write.
 void CommitThenRender(oauth::Ledger& ledger, oauth::Proposal proposal, http::Deferred deferred,
                       std::function<http::OwnedResponse(const oauth::Committed&)> render);
 

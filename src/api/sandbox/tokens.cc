@@ -6,7 +6,7 @@
 #include "api/oauth2/redeem_code.h"
 #include "api/respond.h"
 #include "api/sandbox/request.h"
-#include "oauth/authorize.h"
+#include "oauth/mint_access_token.h"
 
 namespace writ::api {
 
@@ -18,10 +18,29 @@ using Refusal = http::OwnedResponse;
 struct Wish {
   oauth::Client client;
   oauth::ScopeList scopes;
-  oauth::SubjectId subject = oauth::SubjectId::kNone;  // kNone: a new one
+  std::optional<oauth::Subject> subject;  // nothing: a new one
 };
 
 Refusal ProblemOf(ErrorCode code) { return Problem(400, oauth::Describe(code).description); }
+
+ErrorCode ErrorOf(oauth::MintRefusal refusal) {
+  using enum oauth::MintRefusal;
+  switch (refusal) {
+    case kClientUnknown:
+    case kClientSuspended:
+      return ErrorCode::kClientUnknown;
+    case kSubjectUnknown:
+    case kSubjectSuspended:
+      return ErrorCode::kMerchantUnknown;
+    case kScopeMissing:
+      return ErrorCode::kScopeMissing;
+    case kScopeExceeded:
+      return ErrorCode::kScopeExceeded;
+    case kLifetimeInvalid:
+      break;
+  }
+  return ErrorCode::kInternal;
+}
 
 Result<Wish, Refusal> ReadWish(const oauth::Services& services, const http::Request& request) {
   const boost::json::object body = TRY(ReadSandboxRequest(request));
@@ -30,35 +49,31 @@ Result<Wish, Refusal> ReadWish(const oauth::Services& services, const http::Requ
   const std::optional<std::string> merchant = TRY(TextOf(body, "merchant"));
   const auto client_id = services.ids.ReadClient(client_text);
   const auto client = services.ledger.FindClient(client_id.value_or(oauth::ClientId::kNone));
-  if (!client || !client->enabled || client->deleted) {
-    return Fail(ProblemOf(ErrorCode::kClientUnknown));
-  }
+  if (!client) return Fail(ProblemOf(ErrorCode::kClientUnknown));
   const auto scopes = oauth::ParseScope(scope_text);
   if (!scopes) return Fail(ProblemOf(ErrorCode::kScopeUnknown));
-  if (scopes->size == 0) return Fail(ProblemOf(ErrorCode::kScopeMissing));
-  if (!client->scopes.Covers(scopes->Set())) return Fail(ProblemOf(ErrorCode::kScopeExceeded));
-  Wish wish{*client, *scopes, oauth::SubjectId::kNone};
+  Wish wish{*client, *scopes, std::nullopt};
+  oauth::Subject to_be_made;
   if (merchant) {
-    const auto subject_id = services.ids.ReadSubject(*merchant);
-    const auto subject = services.ledger.FindSubject(subject_id.value_or(oauth::SubjectId::kNone));
-    if (!subject || !subject->enabled || subject->deleted) {
-      return Fail(ProblemOf(ErrorCode::kMerchantUnknown));
-    }
-    wish.subject = subject->id;
+    const auto id = services.ids.ReadSubject(*merchant);
+    wish.subject = services.ledger.FindSubject(id.value_or(oauth::SubjectId::kNone));
+    if (!wish.subject) return Fail(ProblemOf(ErrorCode::kMerchantUnknown));
   }
+  const auto terms = oauth::CheckMint(client, wish.subject.value_or(to_be_made),
+                                      {wish.scopes, std::nullopt}, services.lifetimes);
+  if (!terms) return Fail(ProblemOf(ErrorOf(terms.error())));
   return wish;
 }
 
 // Redeems at once what the merchant is taken to have approved just now.
 std::unique_ptr<Attempt> Redeem(const oauth::Services& services, const Wish& wish,
                                 oauth::SubjectId subject) {
-  oauth::AuthorizeDemand demand;
-  demand.scopes = wish.scopes;
+  const oauth::MintTerms terms{wish.client.id, subject, wish.scopes,
+                               services.lifetimes.access_token};
   return std::make_unique<Redeeming>(
       services, wish.client,
-      oauth::ApproveAuthorization(demand, wish.client.id, subject, services.ledger.Known(),
-                                  services.lifetimes, services.clock.Now(),
-                                  oauth::DrawSerial<oauth::CodeSerial>(services.random)));
+      oauth::MintCode(terms, services.ledger.Known(), services.lifetimes, services.clock.Now(),
+                      oauth::DrawSerial<oauth::CodeSerial>(services.random)));
 }
 
 }  // namespace
@@ -66,8 +81,8 @@ std::unique_ptr<Attempt> Redeem(const oauth::Services& services, const Wish& wis
 void SandboxTokens(const oauth::Services& services, http::Exchange& exchange) {
   const auto wish = ReadWish(services, exchange.GetRequest());
   if (!wish) return exchange.Answer(wish.error().View());
-  if (wish->subject != oauth::SubjectId::kNone) {
-    DecideThenAnswer(services.ledger, Redeem(services, *wish, wish->subject), exchange.Defer());
+  if (wish->subject) {
+    DecideThenAnswer(services.ledger, Redeem(services, *wish, wish->subject->id), exchange.Defer());
     return;
   }
   oauth::MakeSubject made;

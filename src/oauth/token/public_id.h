@@ -26,6 +26,12 @@ struct TokenId {
   friend bool operator==(const TokenId&, const TokenId&) = default;
 };
 
+// What `claims` go by.
+[[nodiscard]] inline TokenId IdOf(const TokenClaims& claims) {
+  return {claims.grant, claims.kind,
+          claims.kind == TokenKind::kRefresh ? claims.generation : Number(claims.serial)};
+}
+
 // Encrypts and decrypts ids; also the keyed hash of client secrets, derived from the same root.
 // Thread-safe: a copy of the cipher context is kept per thread.
 class PublicIds {

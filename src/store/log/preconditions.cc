@@ -1,3 +1,4 @@
+#include "oauth/standing.h"
 #include "store/log/accept.h"
 
 namespace writ::store {
@@ -11,25 +12,18 @@ bool IsUnchanged(const std::optional<Record>& record, oauth::Sequence changed_at
   return record ? record->changed_at == changed_at : changed_at == oauth::Sequence::kNone;
 }
 
-// Whether nothing has ended the grant; expiry is the decision's to judge, by its clock.
-bool IsAlive(const oauth::Grant& grant, const Overlay& overlay) {
-  const auto cut = [&grant](const oauth::CutOffs& cuts) {
-    return Number(grant.made_at) <= Number(cuts.all);
-  };
-  if (grant.ended_at != oauth::Sequence::kNone || cut(overlay.FindServer().server.cut)) {
-    return false;
-  }
-  if (grant.client != oauth::ClientId::kNone) {
-    const auto client = overlay.Find(grant.client);
-    if (!client || client->deleted || !client->enabled || cut(client->cut)) return false;
-  }
-  if (grant.subject != oauth::SubjectId::kNone) {
-    const auto subject = overlay.Find(grant.subject);
-    if (!subject || subject->deleted || !subject->enabled || cut(subject->cut)) return false;
-  }
-  if (grant.consent == oauth::ConsentId::kNone) return true;
-  const auto consent = overlay.Find(grant.consent);
-  return consent && !cut(consent->cut);
+// The grant with what can end or suspend it, as the batch has it so far.
+oauth::Standing StandingOf(const oauth::Grant& grant, const Overlay& overlay) {
+  oauth::Standing standing{overlay.FindServer().server, {}, {}, {}, grant};
+  if (grant.client != oauth::ClientId::kNone) standing.client = overlay.Find(grant.client);
+  if (grant.subject != oauth::SubjectId::kNone) standing.subject = overlay.Find(grant.subject);
+  if (grant.consent != oauth::ConsentId::kNone) standing.consent = overlay.Find(grant.consent);
+  return standing;
+}
+
+// Expiry is the decision's to judge, by its clock: before the epoch nothing has expired.
+bool IsLive(const oauth::Grant& grant, const Overlay& overlay) {
+  return oauth::IsLive(StandingOf(grant, overlay), Instant::min());
 }
 
 struct Check {
@@ -51,9 +45,13 @@ struct Check {
   bool operator()(const oauth::GrantIsUnchanged& wanted) const {
     return IsUnchanged(overlay.Find(wanted.grant), wanted.changed_at);
   }
+  bool operator()(const oauth::GrantIsNotOver& wanted) const {
+    const auto grant = overlay.Find(wanted.grant);
+    return grant && !oauth::IsOver(StandingOf(*grant, overlay));
+  }
   bool operator()(const oauth::GrantIsAtGeneration& wanted) const {
     const auto grant = overlay.Find(wanted.grant);
-    return grant && grant->generation == wanted.generation && IsAlive(*grant, overlay);
+    return grant && grant->generation == wanted.generation && IsLive(*grant, overlay);
   }
 };
 
