@@ -42,8 +42,11 @@ Result<std::string, ErrorCode> ChooseRedirect(const Client& client, const Client
     return Fail(registered.empty() ? ErrorCode::kRedirectUnregistered
                                    : ErrorCode::kRedirectMissing);
   }
-  const bool exact = std::find(registered.begin(), registered.end(), *given) != registered.end();
-  if (exact || (client.any_loopback_redirect && IsLoopbackUri(*given))) return std::string(*given);
+  const bool matches =
+      std::any_of(registered.begin(), registered.end(),
+                  [&](const std::string& uri) { return MatchesRegistered(uri, *given); });
+  if (matches || (client.any_loopback_redirect && IsLoopbackUri(*given)))
+    return std::string(*given);
   return Fail(ErrorCode::kRedirectUnregistered);
 }
 

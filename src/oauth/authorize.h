@@ -36,9 +36,9 @@ struct AuthorizeDemand {
   std::optional<Digest> challenge;
 };
 
-// The URI to answer at: the one given if the client may use it, else its only one. Errors
-// (kRedirectUnregistered, kRedirectMissing) must be shown to the person, never redirected (RFC 6749
-// §4.1.2.1).
+// The URI to answer at: the one given if it matches one of the client's (MatchesRegistered), else
+// its only one. Errors (kRedirectUnregistered, kRedirectMissing) must be shown to the person, never
+// redirected (RFC 6749 §4.1.2.1).
 [[nodiscard]] Result<std::string, ErrorCode> ChooseRedirect(const Client& client,
                                                             const ClientProfile& profile,
                                                             std::optional<std::string_view> given);

@@ -14,6 +14,8 @@ constexpr std::array kCatalogue{
              "The request body cannot be read; send a form or a flat JSON object", "RFC 6749 5.2"},
     ErrorRow{kDuplicateParameter, "invalid_request", 400, "A parameter was sent more than once",
              "RFC 6749 3.2"},
+    ErrorRow{kParameterNotText, "invalid_request", 400, "The parameter 'NAME' must be a string",
+             "RFC 6749 5.2"},
     ErrorRow{kUnsupportedContentType, "invalid_request", 415,
              "The content type must be application/x-www-form-urlencoded or application/json",
              "RFC 9110 15.5.16"},
@@ -112,6 +114,10 @@ constexpr std::array kCatalogue{
     ErrorRow{kRedirectUriInvalid, "invalid_redirect_uri", 400,
              "Each redirect URI must be absolute, without a fragment, and be https, a custom "
              "scheme, or http on loopback",
+             "RFC 7591 3.2.2"},
+    ErrorRow{kRedirectUriWildcard, "invalid_redirect_uri", 400,
+             "A redirect URI is compared as a whole, so one with a wildcard (*) matches nothing; "
+             "register each one that the app uses",
              "RFC 7591 3.2.2"},
     ErrorRow{kUnavailable, "temporarily_unavailable", 503,
              "The store cannot write now; nothing was changed, try again", "RFC 7009 2.2.1"},

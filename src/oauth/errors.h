@@ -13,6 +13,7 @@ enum class ErrorCode : std::uint8_t {
   // the request itself
   kMalformedRequest,
   kDuplicateParameter,
+  kParameterNotText,
   kUnsupportedContentType,
   kBodyTooLarge,
   kMethodNotAllowed,
@@ -62,17 +63,21 @@ enum class ErrorCode : std::uint8_t {
   // registration
   kClientNameInvalid,
   kRedirectUriInvalid,
+  kRedirectUriWildcard,
   // ourselves
   kUnavailable,
   kInternal,
 };
 
+// Stands in a description for the name of the parameter that is wrong.
+inline constexpr std::string_view kParameterName = "NAME";
+
 struct ErrorRow {
   ErrorCode code;
   std::string_view name;  // `error` on the wire
   int status;             // where it is not sent by redirect
-  std::string_view
-      description;  // `error_description`: ASCII without quote and backslash (RFC 6749 §5.2)
+  // `error_description`: ASCII without quote and backslash (RFC 6749 §5.2).
+  std::string_view description;
   std::string_view source;  // where the name and sentence come from
 };
 

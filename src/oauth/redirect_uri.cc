@@ -14,9 +14,9 @@ namespace {
 constexpr std::size_t kUriLengthMax = 2000;
 
 // Schemes that a browser runs or opens by itself instead of handing them to an app.
-constexpr std::array<std::string_view, 12> kBrowserSchemes{
-    "http",     "javascript",  "data", "file", "blob", "about",
-    "vbscript", "view-source", "ftp",  "ws",   "wss",  "filesystem"};
+constexpr std::array<std::string_view, 11> kBrowserSchemes{
+    "javascript",  "data", "file", "blob", "about",     "vbscript",
+    "view-source", "ftp",  "ws",   "wss",  "filesystem"};
 
 std::string Lower(std::string_view text) {
   std::string lower(text);
@@ -30,6 +30,9 @@ std::optional<boost::urls::url_view> ParsePlain(std::string_view uri) {
   if (uri.empty() || uri.size() > kUriLengthMax) return std::nullopt;
   const auto parsed = boost::urls::parse_uri(uri);
   if (!parsed || parsed->has_fragment() || parsed->has_userinfo()) return std::nullopt;
+  if (parsed->has_port() && !parsed->port().empty() && parsed->port_number() == 0) {
+    return std::nullopt;  // 0, or too large to be one
+  }
   return *parsed;
 }
 
@@ -43,7 +46,37 @@ bool IsLoopbackHost(const boost::urls::url_view& url) {
   return Lower(std::string(url.host())) == "localhost";
 }
 
+// The length of `uri` up to the end of its host, when that is one whose port is not compared; else
+// 0.
+std::size_t PortPlace(std::string_view uri) {
+  constexpr std::array<std::string_view, 3> kHosts{"127.0.0.1", "[::1]", "localhost"};
+  constexpr std::string_view kStart = "http://";
+  const std::string lower = Lower(uri.substr(0, kStart.size() + 10));
+  if (lower.substr(0, kStart.size()) != kStart) return 0;
+  for (const std::string_view host : kHosts) {
+    if (lower.compare(kStart.size(), host.size(), host) == 0) return kStart.size() + host.size();
+  }
+  return 0;
+}
+
+// `text` without the port that it begins with, if it does.
+std::string_view WithoutPort(std::string_view text) {
+  if (text.empty() || text.front() != ':') return text;
+  const std::size_t end = text.find_first_not_of("0123456789", 1);
+  return text.substr(std::min(end, text.size()));
+}
+
 }  // namespace
+
+bool HasWildcard(std::string_view uri) { return uri.find('*') != std::string_view::npos; }
+
+bool MatchesRegistered(std::string_view registered, std::string_view given) {
+  if (registered == given) return true;
+  const std::size_t place = PortPlace(registered);
+  return place != 0 && given.substr(0, place) == registered.substr(0, place) &&
+         WithoutPort(given.substr(place)) == WithoutPort(registered.substr(place)) &&
+         IsLoopbackUri(given);
+}
 
 bool MayBeRegistered(std::string_view uri) {
   const auto url = ParsePlain(uri);

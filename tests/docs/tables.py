@@ -25,6 +25,7 @@ TITLES = {
     "rfc7009": "RFC 7009, revocation",
     "rfc7636": "RFC 7636, PKCE",
     "rfc7662": "RFC 7662, introspection",
+    "rfc8252": "RFC 8252, native apps",
     "rfc8414": "RFC 8414, metadata",
     "rfc9110": "RFC 9110, HTTP",
     "rfc9207": "RFC 9207, the issuer in answers",

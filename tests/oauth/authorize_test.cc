@@ -119,6 +119,41 @@ TEST(Authorize, TheDemoAppsMayBeAnywhereOnLoopback) {
   }
 }
 
+// RFC 8252 §7.3: a native app listens on whatever port it gets.
+TEST(Authorize, ALoopbackRedirectUriMatchesAnyPort) {
+  for (const Preset preset : {Preset::kMollie, Preset::kOauth21}) {
+    const auto matches = [preset](const char* registered, const char* given) {
+      return ChooseRedirect(App(preset), {"App", {registered}}, given).has_value();
+    };
+    EXPECT_TRUE(matches("http://127.0.0.1/cb", "http://127.0.0.1:51234/cb"));
+    EXPECT_TRUE(matches("http://127.0.0.1:3000/cb", "http://127.0.0.1/cb"));
+    EXPECT_TRUE(matches("http://[::1]:3000/cb?x=1", "http://[::1]:65535/cb?x=1"));
+    EXPECT_TRUE(matches("http://localhost:3000", "http://localhost:3001"));
+    EXPECT_EQ(
+        *ChooseRedirect(App(preset), {"App", {"http://127.0.0.1/cb"}}, "http://127.0.0.1:1/cb"),
+        "http://127.0.0.1:1/cb")
+        << "what was asked for is where the answer goes, and what the code is bound to";
+
+    EXPECT_FALSE(matches("http://127.0.0.1/cb", "http://localhost/cb")) << "none is another";
+    EXPECT_FALSE(matches("http://localhost:1/cb", "http://[::1]:1/cb"));
+    EXPECT_FALSE(matches("http://[::1]/cb", "http://127.0.0.1/cb"));
+    EXPECT_FALSE(matches("http://localhost/cb", "http://LOCALHOST:1/cb")) << "host as written";
+    EXPECT_FALSE(matches("http://127.0.0.1/cb", "https://127.0.0.1:1/cb"));
+    EXPECT_FALSE(matches("https://127.0.0.1:1/cb", "https://127.0.0.1:2/cb")) << "http only";
+    EXPECT_FALSE(matches("https://app.example.org/cb", "https://app.example.org:2/cb"));
+    EXPECT_FALSE(matches("http://127.0.0.2:1/cb", "http://127.0.0.2:2/cb")) << "these three only";
+    EXPECT_FALSE(matches("http://127.0.0.1/cb", "http://127.0.0.1:1/cb/"));
+    EXPECT_FALSE(matches("http://127.0.0.1/cb", "http://127.0.0.1:1/cb?x=1"));
+    EXPECT_FALSE(matches("http://127.0.0.1/cb", "http://127.0.0.1:1/cb#f"));
+    EXPECT_FALSE(matches("http://127.0.0.1", "http://127.0.0.1:1@example.org"));
+    for (const char* no_port :
+         {"http://127.0.0.1:0/cb", "http://127.0.0.1:65536/cb", "http://127.0.0.1:x/cb",
+          "http://127.0.0.1:1:2/cb", "http://127.0.0.1.example.org/cb", "http://127.0.0.10/cb"}) {
+      EXPECT_FALSE(matches("http://127.0.0.1/cb", no_port)) << no_port;
+    }
+  }
+}
+
 TEST(RedirectUri, WhatMayBeRegistered) {
   for (const std::string_view good :
        {"https://app.example.org/cb", "https://app.example.org", "http://localhost:3000/cb",
