@@ -5,8 +5,6 @@
 #include <charconv>
 #include <cstring>
 
-#include "base/check.h"
-
 namespace writ::api {
 
 namespace {
@@ -87,9 +85,10 @@ void JsonWriter::Link(std::string_view relation, std::string_view href) {
   Append("\",\"type\":\"text/html\"}}");
 }
 
-std::string_view JsonWriter::Finish() {
+std::optional<std::string_view> JsonWriter::Finish() {
   Append("}");
-  return {out_.data(), size_};
+  if (!fits_) return std::nullopt;
+  return std::string_view(out_.data(), size_);
 }
 
 void JsonWriter::Name(std::string_view name) {
@@ -100,7 +99,8 @@ void JsonWriter::Name(std::string_view name) {
 }
 
 void JsonWriter::Append(std::string_view text) {
-  CHECK(text.size() <= out_.size() - size_);
+  fits_ = fits_ && text.size() <= out_.size() - size_;
+  if (!fits_) return;
   std::memcpy(out_.data() + size_, text.data(), text.size());
   size_ += text.size();
 }

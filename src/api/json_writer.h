@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -10,8 +11,7 @@
 
 namespace writ::api {
 
-// One flat object. A member that does not fit stops the process, so the buffer must hold the
-// longest answer that the endpoint can give.
+// One flat object. What does not fit is left out, from there to the end, and Finish tells.
 class JsonWriter {
  public:
   // Opens the object. `out` must outlive the writer.
@@ -28,8 +28,8 @@ class JsonWriter {
   // `_links` with one link to a page for people, as Mollie's HAL has it.
   void Link(std::string_view relation, std::string_view href);
 
-  // Closes the object and returns its text. Call once.
-  [[nodiscard]] std::string_view Finish();
+  // Closes the object and returns its text, in the buffer; nothing if it did not fit. Call once.
+  [[nodiscard]] std::optional<std::string_view> Finish();
 
  private:
   void Name(std::string_view name);
@@ -39,6 +39,7 @@ class JsonWriter {
   std::span<char> out_;
   std::size_t size_ = 0;
   bool first_ = true;
+  bool fits_ = true;
 };
 
 }  // namespace writ::api

@@ -3,18 +3,34 @@
 #include <algorithm>
 #include <array>
 
+#include "http/text.h"
+
 namespace writ::api {
 
 namespace {
 
 using oauth::ErrorCode;
 
-constexpr std::array<std::string_view, 10> kKnown = {
-    "client_id",    "client_secret", "code",  "code_verifier", "grant_type",
-    "redirect_uri", "refresh_token", "scope", "token",         "token_type_hint"};
+struct Known {
+  std::string_view name;
+  bool is_credential = false;  // a token or code: any text is one, if only an unknown one
+};
 
-bool IsKnown(std::string_view name) {
-  return std::find(kKnown.begin(), kKnown.end(), name) != kKnown.end();
+constexpr std::array<Known, 10> kKnown = {{{"client_id"},
+                                           {"client_secret"},
+                                           {"code", true},
+                                           {"code_verifier"},
+                                           {"grant_type"},
+                                           {"redirect_uri"},
+                                           {"refresh_token", true},
+                                           {"scope"},
+                                           {"token", true},
+                                           {"token_type_hint"}}};
+
+const Known* FindKnown(std::string_view name) {
+  const auto* const found = std::find_if(kKnown.begin(), kKnown.end(),
+                                         [name](const Known& known) { return known.name == name; });
+  return found == kKnown.end() ? nullptr : found;
 }
 
 ErrorCode ErrorOf(const http::ContentError& error) {
@@ -25,15 +41,20 @@ ErrorCode ErrorOf(const http::ContentError& error) {
 
 }  // namespace
 
-Result<Parameters, ErrorCode> Parameters::Read(const http::Request& request) {
-  auto sent = http::ReadParameters(request);
-  if (!sent) return Fail(ErrorOf(sent.error()));
+Result<Parameters, OAuthRefusal> Parameters::Read(const http::Request& request) {
+  auto sent = http::ReadParameters(request, http::Values::kAny);
+  if (!sent) return Fail(OAuthRefusal(ErrorOf(sent.error())));
   for (const http::Parameter& parameter : sent->All()) {
-    if (!IsKnown(parameter.name)) continue;
-    if (parameter.nested || parameter.value.size() > kValueMax) {
-      return Fail(ErrorCode::kMalformedRequest);
+    const Known* known = FindKnown(parameter.name);
+    if (known == nullptr) continue;
+    if (!parameter.is_string) return Fail(OAuthRefusal(ErrorCode::kParameterNotText, known->name));
+    if (!known->is_credential &&
+        (parameter.value.size() > kValueMax || !http::IsText(parameter.value))) {
+      return Fail(OAuthRefusal(ErrorCode::kMalformedRequest));
     }
-    if (sent->IsDuplicate(parameter.name)) return Fail(ErrorCode::kDuplicateParameter);
+    if (sent->IsDuplicate(parameter.name)) {
+      return Fail(OAuthRefusal(ErrorCode::kDuplicateParameter));
+    }
   }
   return Parameters(std::move(*sent));
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "api/respond.h"
 #include "base/result.h"
 #include "http/form.h"
 #include "http/message.h"
@@ -15,12 +16,14 @@ namespace writ::api {
 
 class Parameters {
  public:
-  // The longest value of a known parameter, in bytes.
+  // The longest value of a known parameter, in bytes; but `token`, `code` and `refresh_token` may
+  // be whatever the body can hold, since what no token of ours looks like is merely an unknown one.
   static constexpr std::size_t kValueMax = 2048;
 
-  // Reads the body. kUnsupportedContentType, kMalformedRequest (also a known parameter that is no
-  // text or too long), kBodyTooLarge, kDuplicateParameter (a known one).
-  [[nodiscard]] static Result<Parameters, oauth::ErrorCode> Read(const http::Request& request);
+  // Reads the body. kUnsupportedContentType, kMalformedRequest (also a known parameter that is not
+  // UTF-8, has a NUL or is too long), kParameterNotText (a known parameter that is neither a string
+  // nor null in JSON), kBodyTooLarge, kDuplicateParameter (a known one).
+  [[nodiscard]] static Result<Parameters, OAuthRefusal> Read(const http::Request& request);
 
   // The value, or nothing if it is absent, null or empty (RFC 6749 §3.1). The view lives as long as
   // this object.

@@ -24,15 +24,29 @@ std::string_view ErrorNameOf(int status) {
   return "invalid_request";
 }
 
+constexpr std::size_t kQuotedMax = 60;
+constexpr std::size_t kDetailMax = 1000;  // six times as much with every byte escaped still fits
+constexpr std::string_view kDoesNotFit =
+    R"({"error":"server_error","error_description":"The answer is too long",)"
+    R"("status":500,"title":"Internal Server Error","detail":"The answer is too long"})";
+
+// At most `bytes_max` of `text`, which is UTF-8, without breaking a character.
+std::string_view Cut(std::string_view text, std::size_t bytes_max) {
+  if (text.size() <= bytes_max) return text;
+  std::size_t end = bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80) --end;
+  return text.substr(0, end);
+}
+
 std::string_view RenderOAuth(std::string_view name, int status, std::string_view description,
                              AnswerBuffer& buffer) {
   JsonWriter json(buffer);
   json.String("error", name);
-  json.String("error_description", description);
+  json.String("error_description", Cut(description, kDetailMax));
   json.Number("status", status);
   json.String("title", ReasonOf(status));
-  json.String("detail", description);
-  return json.Finish();
+  json.String("detail", Cut(description, kDetailMax));
+  return json.Finish().value_or(kDoesNotFit);
 }
 
 // What the protocol refuses in the catalogue's words, where the catalogue has some.
@@ -103,10 +117,23 @@ std::string_view ReasonOf(int status) {
   }
 }
 
-http::Response OAuthError(oauth::ErrorCode code, AnswerBuffer& buffer) {
-  const oauth::ErrorRow& row = oauth::Describe(code);
+http::Response OAuthError(const OAuthRefusal& refusal, AnswerBuffer& buffer) {
+  const oauth::ErrorRow& row = oauth::Describe(refusal.code);
+  const std::size_t place = refusal.parameter.empty() ? std::string_view::npos
+                                                      : row.description.find(oauth::kParameterName);
+  if (place == std::string_view::npos) {
+    return {row.status, kJson, HeadersOf(row.status),
+            RenderOAuth(row.name, row.status, row.description, buffer)};
+  }
+  std::string description(row.description);
+  description.replace(place, oauth::kParameterName.size(), refusal.parameter);
   return {row.status, kJson, HeadersOf(row.status),
-          RenderOAuth(row.name, row.status, row.description, buffer)};
+          RenderOAuth(row.name, row.status, description, buffer)};
+}
+
+std::string Quoted(std::string_view foreign) {
+  const std::string_view shown = Cut(foreign, kQuotedMax);
+  return "'" + std::string(shown) + (shown.size() < foreign.size() ? "\u2026'" : "'");
 }
 
 http::OwnedResponse Problem(int status, std::string_view detail) {
@@ -115,9 +142,9 @@ http::OwnedResponse Problem(int status, std::string_view detail) {
   json.String("type", "about:blank");
   json.String("title", ReasonOf(status));
   json.Number("status", status);
-  json.String("detail", detail);
+  json.String("detail", Cut(detail, kDetailMax));
   return {status, std::string(kProblem), std::string(status == 503 ? kRetry : kNoStore),
-          std::string(json.Finish())};
+          std::string(json.Finish().value_or(kDoesNotFit))};
 }
 
 http::OwnedResponse HalError(int status, std::string_view title, std::string_view detail,
@@ -126,11 +153,11 @@ http::OwnedResponse HalError(int status, std::string_view title, std::string_vie
   JsonWriter json(buffer);
   json.Number("status", status);
   json.String("title", title);
-  json.String("detail", detail);
+  json.String("detail", Cut(detail, kDetailMax));
   json.Link("documentation", "https://docs.mollie.com/reference/handling-errors");
   return {status, std::string(kHal),
           std::string(status == 503 ? kRetry : kNoStore) + std::string(headers),
-          std::string(json.Finish())};
+          std::string(json.Finish().value_or(kDoesNotFit))};
 }
 
 http::OwnedResponse Face(const http::ProtocolError& error) {

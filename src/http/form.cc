@@ -53,22 +53,23 @@ bool ParameterReader::Refuse(std::string_view description) {
 bool ParameterReader::Admit(std::string_view name, std::string_view value) {
   if (++count_ > kParametersMax) return Refuse("There are too many parameters.");
   if (name.size() > kParameterNameBytesMax) return Refuse("The name of a parameter is too long.");
-  if (value.size() > kParameterValueBytesMax) return Refuse("A parameter is too long.");
-  if (!IsText(name) || !IsText(value)) {
+  const bool judged = values_ == Values::kText;
+  if (judged && value.size() > kParameterValueBytesMax) return Refuse("A parameter is too long.");
+  if (!IsText(name) || (judged && !IsText(value))) {
     return Refuse("The parameters must be UTF-8 without NUL characters.");
   }
   return true;
 }
 
-bool ParameterReader::Add(std::string_view name, std::string_view value) {
+bool ParameterReader::Add(std::string_view name, std::string_view value, bool is_string) {
   if (!Admit(name, value)) return false;
-  parameters_.list_.push_back({name, value, false});
+  parameters_.list_.push_back({name, value, false, is_string});
   return true;
 }
 
 bool ParameterReader::AddNested(std::string_view name) {
   if (!Admit(name, {})) return false;
-  parameters_.list_.push_back({name, {}, true});
+  parameters_.list_.push_back({name, {}, true, false});
   return true;
 }
 
@@ -78,8 +79,8 @@ bool ParameterReader::AddNull(std::string_view name) {
   return true;
 }
 
-Result<Parameters, ContentError> ReadForm(std::string_view form) {
-  ParameterReader reader;
+Result<Parameters, ContentError> ReadForm(std::string_view form, Values values) {
+  ParameterReader reader(values);
   char* decoded = nullptr;
   bool well_formed = true;
   // What needs no decoding stays where it is.
@@ -115,12 +116,14 @@ bool IsMediaType(std::string_view content_type, std::string_view lower) {
   return EqualsIgnoringCase(Trimmed(content_type.substr(0, content_type.find(';'))), lower);
 }
 
-Result<Parameters, ContentError> ReadParameters(const Request& request) {
+Result<Parameters, ContentError> ReadParameters(const Request& request, Values values) {
   if (request.body.empty()) return Parameters();
   if (IsMediaType(request.content_type, "application/x-www-form-urlencoded")) {
-    return ReadForm(request.body);
+    return ReadForm(request.body, values);
   }
-  if (IsMediaType(request.content_type, "application/json")) return ReadJsonObject(request.body);
+  if (IsMediaType(request.content_type, "application/json")) {
+    return ReadJsonObject(request.body, values);
+  }
   return Fail(ContentError{
       415, "Content-Type must be application/x-www-form-urlencoded or application/json."});
 }

@@ -3,6 +3,7 @@
 
 #include <boost/container/small_vector.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -26,13 +27,20 @@ struct ContentError {
 struct Parameter {
   std::string_view name;
   std::string_view value;
-  bool nested = false;  // an object or array in JSON; `value` is empty
+  bool nested = false;    // an object or array in JSON; `value` is empty
+  bool is_string = true;  // false for a number, boolean, object or array in JSON
 };
 
-// Names and values in the order they were sent, decoded; well-formed UTF-8 without NUL. JSON
-// numbers and booleans are their own text; a JSON null is as if it had not been sent. Views live as
-// long as this and what it was read from. Allocates only if something had to be decoded, or for
-// more than 16 parameters.
+// Which values are read.
+enum class Values : std::uint8_t {
+  kText,  // well-formed UTF-8 without NUL, of at most kParameterValueBytesMax; others are refused
+  kAny,   // whatever the body can hold: whoever reads one judges it
+};
+
+// Names and values in the order they were sent, decoded; names are well-formed UTF-8 without NUL.
+// JSON numbers and booleans are their own text; a JSON null is as if it had not been sent. Views
+// live as long as this and what it was read from. Allocates only if something had to be decoded, or
+// for more than 16 parameters.
 class Parameters {
  public:
   // The first value of that name; nothing if there is none or it is nested.
@@ -52,16 +60,19 @@ class Parameters {
   std::unique_ptr<char[]> decoded_;
 };
 
-// A form or query (application/x-www-form-urlencoded). 400 for bad percent-encoding, text that is
-// not UTF-8, and anything beyond the limits above.
-[[nodiscard]] Result<Parameters, ContentError> ReadForm(std::string_view form);
+// A form or query (application/x-www-form-urlencoded). 400 for bad percent-encoding, a value that
+// is not one of `values`, and anything beyond the limits above.
+[[nodiscard]] Result<Parameters, ContentError> ReadForm(std::string_view form,
+                                                        Values values = Values::kText);
 
-// A JSON object (RFC 8259). 400 for anything else, and as above.
-[[nodiscard]] Result<Parameters, ContentError> ReadJsonObject(std::string_view json);
+// A JSON object (RFC 8259), which is UTF-8 as a whole. 400 for anything else, and as above.
+[[nodiscard]] Result<Parameters, ContentError> ReadJsonObject(std::string_view json,
+                                                              Values values = Values::kText);
 
 // The body, by its Content-Type; no body is no parameters, whatever the type. 415 for another type
 // or none.
-[[nodiscard]] Result<Parameters, ContentError> ReadParameters(const Request& request);
+[[nodiscard]] Result<Parameters, ContentError> ReadParameters(const Request& request,
+                                                              Values values = Values::kText);
 
 // `content_type` without its parameters is `lower`, e.g. "application/json".
 [[nodiscard]] bool IsMediaType(std::string_view content_type, std::string_view lower);

@@ -52,24 +52,24 @@ class Members {
   }
   bool on_string(json::string_view part, std::size_t /*size*/, error_code& ec) {
     Collect(part);
-    return Value(ec);
+    return Value(ec, true);
   }
   bool on_number_part(json::string_view part, error_code& /*ec*/) { return Collect(part); }
   bool on_int64(std::int64_t /*value*/, json::string_view part, error_code& ec) {
     Collect(part);
-    return Value(ec);
+    return Value(ec, false);
   }
   bool on_uint64(std::uint64_t /*value*/, json::string_view part, error_code& ec) {
     Collect(part);
-    return Value(ec);
+    return Value(ec, false);
   }
   bool on_double(double /*value*/, json::string_view part, error_code& ec) {
     Collect(part);
-    return Value(ec);
+    return Value(ec, false);
   }
   bool on_bool(bool value, error_code& ec) {
     Collect(value ? "true" : "false");
-    return Value(ec);
+    return Value(ec, false);
   }
   bool on_null(error_code& ec) {
     if (depth_ == 0) return Stop(ec, kNoObject);
@@ -110,9 +110,9 @@ class Members {
     begin_ = end_;
     return text;
   }
-  bool Value(error_code& ec) {
+  bool Value(error_code& ec, bool is_string) {
     if (depth_ == 0) return Stop(ec, kNoObject);
-    return depth_ > 1 || reader_.Add(name_, Collected()) || Stop(ec, {});
+    return depth_ > 1 || reader_.Add(name_, Collected(), is_string) || Stop(ec, {});
   }
 
   ParameterReader& reader_;
@@ -125,8 +125,8 @@ class Members {
 
 }  // namespace
 
-Result<Parameters, ContentError> ReadJsonObject(std::string_view text) {
-  ParameterReader reader;
+Result<Parameters, ContentError> ReadJsonObject(std::string_view text, Values values) {
+  ParameterReader reader(values);
   json::parse_options options;
   options.max_depth = kDepthMax;
   json::basic_parser<Members> parser(options, reader, text.size());

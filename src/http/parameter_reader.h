@@ -12,11 +12,13 @@ namespace writ::http {
 // Not thread-safe.
 class ParameterReader {
  public:
+  explicit ParameterReader(Values values) : values_(values) {}
+
   // Room for decoded text, at most `bytes_max` in all; once, before the first use.
   [[nodiscard]] char* Reserve(std::size_t bytes_max);
 
   // False if a limit or rule is broken; Error() then says which.
-  [[nodiscard]] bool Add(std::string_view name, std::string_view value);
+  [[nodiscard]] bool Add(std::string_view name, std::string_view value, bool is_string = true);
   [[nodiscard]] bool AddNested(std::string_view name);
   [[nodiscard]] bool AddNull(std::string_view name);
   [[nodiscard]] bool Refuse(std::string_view description);
@@ -27,6 +29,7 @@ class ParameterReader {
  private:
   [[nodiscard]] bool Admit(std::string_view name, std::string_view value);
 
+  Values values_;
   Parameters parameters_;
   std::size_t count_ = 0;
   ContentError error_;

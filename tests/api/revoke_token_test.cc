@@ -1,6 +1,9 @@
 // DELETE /oauth2/tokens and its RFC 7009 face.
+#include "oauth/revoke_token.h"
+
 #include <gtest/gtest.h>
 
+#include "oauth/read_token.h"
 #include "world.h"
 
 namespace writ::api {
@@ -27,6 +30,76 @@ TEST(DeleteToken, ARefreshTokenTakesEverythingOfItsAuthorization) {
   EXPECT_EQ(world.Redeem(world.mollie, code).Error(), "invalid_grant");
   // A new yes makes a new authorization.
   EXPECT_TRUE(world.IsActive(world.mollie, world.Grant(world.mollie).access));
+}
+
+// The DELETE was decided on, and before it was committed the merchant disconnected and connected
+// anew.
+TEST(DeleteToken, AnOldOneLeavesAConsentGivenAnew) {
+  World world;
+  const Tokens old = world.Grant(world.mollie);
+  const auto token = oauth::ReadToken(*world.ledger, world.seals.ForThisThread(), old.refresh);
+  ASSERT_TRUE(token.has_value());
+  const auto client = *world.ledger->FindClient(world.mollie.id);
+  const auto decide = [&](const oauth::Standing& standing) {
+    return oauth::RevokeToken(client, token->claims, standing, false, world.clock.Now());
+  };
+  const auto in_flight = decide(token->standing);
+  ASSERT_EQ(world.Revoke(world.mollie, old.refresh, "refresh_token").status, 204);
+  const Tokens anew = world.Grant(world.mollie);
+  std::optional<oauth::CommitResult> result;
+  world.ledger->Commit(in_flight.proposal, [&](const auto& committed) { result = committed; });
+  ASSERT_TRUE(result.has_value());
+  ASSERT_FALSE(result->has_value());
+  EXPECT_EQ(result->error(), oauth::CommitFailure::kConflict);
+  const auto again = oauth::LoadStanding(*world.ledger, token->claims.grant);
+  EXPECT_EQ(decide(*again).outcome, oauth::Revocation::kAlreadyDead);
+  EXPECT_TRUE(world.IsActive(world.mollie, anew.access));
+  EXPECT_TRUE(world.IsActive(world.mollie, anew.refresh));
+}
+
+TEST(RevokeToken, WhatNoTokenOfOursLooksLikeIsAnUnknownToken) {
+  World world;
+  for (const std::string& text : {std::string(60000, 'a'), std::string("%00"), std::string("%FF"),
+                                  std::string("a+b%26"), std::string("refresh_\xC3\xA9")}) {
+    EXPECT_EQ(world.Revoke(world.mollie, text, "refresh_token").status, 204);
+    EXPECT_EQ(world.Post("/oauth2/revoke", world.mollie.Form() + "token=" + text).status, 200);
+    EXPECT_EQ(world.Refresh(world.mollie, text).Error(), "invalid_grant");
+    EXPECT_EQ(world.Redeem(world.mollie, text).Error(), "invalid_grant");
+  }
+  for (const std::string& text :
+       {std::string(60000, 'a'), std::string(R"(\u0000)"), std::string("\xC3\xA9")}) {
+    const std::string body = world.mollie.Json() + R"("token":")" + text + "\"}";
+    EXPECT_EQ(world.PostJson("/oauth2/revoke", body).status, 200);
+    EXPECT_EQ(world.PostJson("/oauth2/introspect", body).body, R"({"active":false})");
+  }
+  EXPECT_EQ(world.Revoke(world.mollie, "%f", "refresh_token").Error(), "invalid_request");
+  EXPECT_EQ(world.Revoke(world.mollie, "%zz", "refresh_token").Error(), "invalid_request");
+}
+
+// RFC 6749 §5.2. {"token": true} is not the token `true`.
+TEST(RevokeToken, AParameterOfAnotherTypeThanStringIsRefusedByName) {
+  World world;
+  const std::string start = world.mollie.Json();
+  for (const char* value : {"true", "7", "1e300", "[]", "{}", "[\"a\"]"}) {
+    for (const char* path : {"/oauth2/revoke", "/oauth2/introspect", "/oauth2/tokens"}) {
+      const Reply reply = world.PostJson(path, start + "\"token\":" + value + "}");
+      EXPECT_EQ(reply.status, 400);
+      EXPECT_EQ(reply.Error(), "invalid_request");
+      EXPECT_EQ(reply.Member("error_description"), "The parameter 'token' must be a string");
+    }
+  }
+  const Reply other = world.PostJson("/oauth2/tokens",
+                                     start + R"("grant_type":"refresh_token","refresh_token":1})");
+  EXPECT_EQ(other.Member("error_description"), "The parameter 'refresh_token' must be a string");
+  // Unknown members are nobody's business, and null is as if it had not been sent.
+  EXPECT_EQ(world
+                .PostJson("/oauth2/revoke",
+                          start + R"("token":"x","a":true,"b":[1],"c":{"token":2},"scope":null})")
+                .status,
+            200);
+  const std::string long_one = R"("token":"x","a":")" + std::string(30000, 'a') + "\"}";
+  EXPECT_EQ(world.PostJson("/oauth2/revoke", start + long_one).status, 200);
+  EXPECT_EQ(world.Post("/oauth2/revoke", world.mollie.Form() + "token=x&a=%ff%00").status, 200);
 }
 
 TEST(DeleteToken, UnderOauth21ItTakesItsGrantOnly) {

@@ -48,6 +48,10 @@ std::string App::Form() const {
   return "client_id=" + client_id + "&client_secret=" + secret + "&";
 }
 
+std::string App::Json() const {
+  return R"({"client_id":")" + client_id + R"(","client_secret":")" + secret + "\",";
+}
+
 std::optional<std::string> Reply::Member(std::string_view name) const {
   boost::json::error_code error;
   const boost::json::value value = boost::json::parse(body, error);

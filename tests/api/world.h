@@ -64,6 +64,7 @@ struct App {
 
   [[nodiscard]] std::string Basic() const;  // its Authorization header
   [[nodiscard]] std::string Form() const;   // its credentials in a form, ending in '&'
+  [[nodiscard]] std::string Json() const;   // the same in a JSON object, ending in ','
 };
 
 struct Reply {

@@ -33,7 +33,7 @@ Member<void> AllowOnly(const AdminCall& call, std::initializer_list<std::string_
   for (const auto& member : call.body) {
     const std::string_view name(member.key().data(), member.key().size());
     if (std::find(known.begin(), known.end(), name) == known.end()) {
-      return Fail(Problem(400, "This call has no member '" + std::string(name) + "'"));
+      return Fail(Problem(400, "This call has no member " + Quoted(name)));
     }
   }
   return {};

@@ -182,6 +182,12 @@ std::vector<http::Route> AdminRoutes(const oauth::Services& services, AdminOptio
   return routes;
 }
 
+std::vector<AdminPath> AdminPaths() {
+  std::vector<AdminPath> paths;
+  for (const Row& row : kTable) paths.push_back({row.method, row.pattern});
+  return paths;
+}
+
 http::OwnedResponse AdminFace(const http::ProtocolError& error) {
   return Problem(error.status, error.description);
 }

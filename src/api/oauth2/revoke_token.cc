@@ -75,9 +75,9 @@ void Revoke(const oauth::Services& services, http::Exchange& exchange, const oau
 }  // namespace
 
 void DeleteToken(const oauth::Services& services, http::Exchange& exchange) {
-  const auto refuse = [&exchange](ErrorCode code) {
+  const auto refuse = [&exchange](const OAuthRefusal& refusal) {
     AnswerBuffer buffer;
-    exchange.Answer(OAuthError(code, buffer));
+    exchange.Answer(OAuthError(refusal, buffer));
   };
   const auto parameters = Parameters::Read(exchange.GetRequest());
   if (!parameters) return refuse(parameters.error());
@@ -90,9 +90,9 @@ void DeleteToken(const oauth::Services& services, http::Exchange& exchange) {
 }
 
 void RevokeToken(const oauth::Services& services, http::Exchange& exchange) {
-  const auto refuse = [&exchange](ErrorCode code) {
+  const auto refuse = [&exchange](const OAuthRefusal& refusal) {
     AnswerBuffer buffer;
-    exchange.Answer(OAuthError(code, buffer));
+    exchange.Answer(OAuthError(refusal, buffer));
   };
   const auto parameters = Parameters::Read(exchange.GetRequest());
   if (!parameters) return refuse(parameters.error());

@@ -17,7 +17,9 @@ http::Response TokenAnswer(const oauth::Services& services, const oauth::Grant& 
   json.Number("expires_in", tokens.access.lifetime.count());
   json.Plain("token_type", "bearer");
   json.Scope("scope", tokens.scopes, *grant.scopes);
-  return {200, kJson, kNoStore, json.Finish()};
+  const auto body = json.Finish();
+  if (!body) return OAuthError(oauth::ErrorCode::kInternal, buffer);
+  return {200, kJson, kNoStore, *body};
 }
 
 }  // namespace writ::api

@@ -11,9 +11,9 @@
 namespace writ::api {
 
 void PostTokens(const oauth::Services& services, http::Exchange& exchange) {
-  const auto refuse = [&exchange](oauth::ErrorCode code) {
+  const auto refuse = [&exchange](const OAuthRefusal& refusal) {
     AnswerBuffer buffer;
-    exchange.Answer(OAuthError(code, buffer));
+    exchange.Answer(OAuthError(refusal, buffer));
   };
   const auto parameters = Parameters::Read(exchange.GetRequest());
   if (!parameters) return refuse(parameters.error());
