@@ -55,6 +55,9 @@ const std::array kTargets{
              return List("listen = \"127.0.0.1:8080\"\ncode_lifetime = 30\nbehind_proxy = true\n",
                          "[a]\nb = 1979-05-27T07:32:00Z\n");
            }},
+    Target{"admin_routes", CallAdmin, AdminSeeds},
+    Target{"sandbox_routes", CallSandbox, SandboxSeeds},
+    Target{"oauth_routes", CallOAuth, OAuthSeeds},
     Target{"cookie", ReadCookie,
            [] {
              return List("a=b; writ-session-f2a5b64a=session_x; c", "writ-session-f2a5b64a=\"q\"");

@@ -1,5 +1,5 @@
-// Every parser that reads what strangers send, as a function of bytes. Each stops the process when
-// a property of the parser does not hold.
+// Every parser that reads what strangers send, and every route that takes something from a caller,
+// as a function of bytes. Each stops the process when a property of it does not hold.
 #pragma once
 
 #include <span>
@@ -37,6 +37,13 @@ void ReadRedirectUri(std::string_view input);
 void ReadScope(std::string_view input);
 void ReadChallenge(std::string_view input);
 void ReadVerifier(std::string_view input);
+// route_targets.cc
+void CallAdmin(std::string_view input);
+[[nodiscard]] std::vector<std::string> AdminSeeds();
+void CallSandbox(std::string_view input);
+[[nodiscard]] std::vector<std::string> SandboxSeeds();
+void CallOAuth(std::string_view input);
+[[nodiscard]] std::vector<std::string> OAuthSeeds();
 // settings_target.cc
 void ReadSettingsFile(std::string_view input);
 

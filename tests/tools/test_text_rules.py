@@ -1,11 +1,14 @@
 """Every text rule passes a good tree and catches a bad one."""
 
+import io
 import unittest
 
-from support import TreeTest
+from support import TreeTest, load
 
+import aborts
 import layers
 import tidy
+from tree import Tree
 
 
 class Layers(TreeTest):
@@ -114,6 +117,38 @@ class Listed(TreeTest):
     def test_folder_not_on_the_map(self):
         self.write("ARCHITECTURE.md", "`base/`\n")
         self.assert_only(self.judge(tidy.check_listed), "src/oauth", "ARCHITECTURE.md")
+
+
+class Aborts(TreeTest):
+    def put(self, line, folder="api"):
+        self.write(f"src/{folder}/three.cc", f"void Three(int size) {{\n  {line}\n}}\n")
+
+    def test_good(self):
+        self.put("CHECK(size > 0);", "base")
+        self.assertEqual(self.judge(aborts.check), [])
+        self.put("// CHECK(size) would abort() here", "api/deep")
+        self.assertEqual(self.judge(aborts.check), [])
+
+    def test_a_check_goes_by_its_condition(self):
+        for folder in ("api", "api/deep", "pages", "http"):
+            self.put("CHECK(Fits(size,\n        size) && size > 0);", folder)
+            self.assert_only(self.judge(aborts.check),
+                             f"src/{folder}/three.cc:CHECK(Fits(size,size)&&size>0):2", "a CHECK")
+            (self.root / f"src/{folder}/three.cc").unlink()
+
+    def test_other_ends_of_a_process(self):
+        for call in ("std::abort();", "std::terminate();", "exit(1);", "assert(size > 0);",
+                     "std::stoi(text);"):
+            self.put(call)
+            self.assert_only(self.judge(aborts.check), "src/api/three.cc:2", call.split("(")[0])
+
+    def test_an_exception_names_one_condition(self):
+        check = load("check")
+        self.put("CHECK(size > 0);")
+        self.write("tools/exceptions", "aborts src/api/three.cc:CHECK(size>0) # only we call it\n")
+        self.assertEqual(check.run(Tree(self.root), ["aborts"], io.StringIO()), (1, 0))
+        self.put("CHECK(size > 1);")
+        self.assertEqual(check.run(Tree(self.root), ["aborts"], io.StringIO()), (0, 2))
 
 
 class Links(TreeTest):
