@@ -8,6 +8,7 @@ from tree import Problem
 
 CODE = (".cc", ".h", ".py", ".sh", ".js", ".mjs", ".ts", ".sql", ".cmake")
 CXX = (".cc", ".h")
+COLUMNS_MAX = 100
 FILE_LINES_MAX = 400
 TEST_FILE_LINES_MAX = 800
 FUNCTION_LINES_MAX = 60
@@ -31,6 +32,9 @@ def check_sizes(tree):
                                     "split it by what changes together"))
         if path.endswith(CXX):
             problems += _long_functions(path, lines)
+            problems += [Problem(path, number, f"{len(line)} columns, more than {COLUMNS_MAX}",
+                                 "break the line; clang-format leaves comments as they are")
+                         for number, line in enumerate(lines, 1) if len(line) > COLUMNS_MAX]
     return problems
 
 
@@ -116,6 +120,31 @@ def _unused_test_headers(tree):
             included |= {f"tests/{name}", f"bench/{name}", os.path.normpath(f"{folder}/{name}")}
     return [Problem(path, 0, "no file includes this header", "include it, or delete it")
             for path in tree.files("tests", "bench", suffixes=(".h",)) if path not in included]
+
+
+CLAIM = re.compile(r"`(src/[\w/.]+\.(?:cc|h))`(?:\s+\(((?:`[\w:~]+`(?:,\s+)?)+)\))?")
+
+
+def check_map(tree):
+    """ARCHITECTURE.md names a file of src/ only together with what it has to do there, and the file
+    has it: a map that nobody checks leads astray."""
+    if not tree.exists("ARCHITECTURE.md"):
+        return []
+    problems, text = [], tree.text("ARCHITECTURE.md")
+    for match in CLAIM.finditer(text):
+        path, symbols = match.group(1), re.findall(r"[\w:~]+", match.group(2) or "")
+        line = text.count("\n", 0, match.start()) + 1
+        if not tree.exists(path):
+            problems.append(Problem("ARCHITECTURE.md", line, f"there is no {path}",
+                                    "name the file that does it now"))
+        elif not symbols:
+            problems.append(Problem("ARCHITECTURE.md", line, f"{path} stands without a symbol",
+                                    "name what does it, as `path` (`Symbol`)"))
+        for symbol in symbols if tree.exists(path) else []:
+            if not re.search(rf"\b{re.escape(symbol.split('::')[-1])}\b", tree.text(path)):
+                problems.append(Problem("ARCHITECTURE.md", line, f"{path} has no {symbol}",
+                                        "name the symbol that does it, or the file that has it"))
+    return problems
 
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")

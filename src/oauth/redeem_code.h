@@ -40,8 +40,8 @@ struct RedeemRecords {
   std::optional<Subject> subject;
   std::optional<Consent> consent;
   std::optional<SpentCode> spent;  // under the code's serial; it may be of another code
-  std::optional<Grant>
-      grant;  // what the spent code was redeemed into; of an unspent one, the consent's latest
+  // What the spent code was redeemed into; of an unspent one, the consent's latest.
+  std::optional<Grant> grant;
 };
 
 // Loads what RedeemCode needs for this code, `client` being the authenticated one.

@@ -38,8 +38,8 @@ struct Services {
   const PublicIds& ids;
   Lifetimes lifetimes;
   std::string issuer;  // the base URL, without a trailing slash; `iss` (RFC 9207)
-  std::string
-      tls_issuer;  // where requests over the sandbox's second, encrypted port belong; else empty
+  // Where requests over the sandbox's second, encrypted port belong; else empty.
+  std::string tls_issuer;
   bool sandbox = false;
   // Of the sandbox: whether it listens beyond loopback, and by which names it may then be called
   // there, in lower case and without a port.

@@ -35,6 +35,24 @@ class Layers(TreeTest):
         self.assert_only(self.judge(layers.check), "src/LAYERS:1", "not above it")
 
 
+class Map(TreeTest):
+    def test_good(self):
+        self.append("ARCHITECTURE.md", "`src/base/one.cc` (`One`) and `src/oauth/two.cc` (`Two`,\n`One`).\n")
+        self.assertEqual(self.judge(tidy.check_map), [])
+
+    def test_no_such_file(self):
+        self.append("ARCHITECTURE.md", "`src/base/gone.cc` (`One`)\n")
+        self.assert_only(self.judge(tidy.check_map), "ARCHITECTURE.md:4", "there is no src/base/gone.cc")
+
+    def test_no_such_symbol(self):
+        self.append("ARCHITECTURE.md", "`src/base/one.cc` (`Class::One`, `Three`)\n")
+        self.assert_only(self.judge(tidy.check_map), "ARCHITECTURE.md:4", "has no Three")
+
+    def test_a_file_without_a_symbol(self):
+        self.append("ARCHITECTURE.md", "`src/base/one.cc`: does everything\n")
+        self.assert_only(self.judge(tidy.check_map), "ARCHITECTURE.md:4", "without a symbol")
+
+
 class Sizes(TreeTest):
     def function(self, lines, opening="int Long() {", indent=""):
         body = "".join(f"{indent}  Step({number});\n" for number in range(lines - 2))
@@ -71,6 +89,12 @@ class Sizes(TreeTest):
     def test_long_file(self):
         self.write("src/base/one.h", "// One.\n" * 401)
         self.assert_only(self.judge(tidy.check_sizes), "src/base/one.h", "401 lines")
+
+    def test_long_comment_line(self):
+        self.append("src/base/one.cc", f"// {'é' * 97}\n")
+        self.assertEqual(self.judge(tidy.check_sizes), [])
+        self.append("src/base/one.cc", f"// {'é' * 98}\n")
+        self.assert_only(self.judge(tidy.check_sizes), "src/base/one.cc:5", "101 columns")
 
     def test_tests_may_be_longer(self):
         self.write("tests/base/one_test.cc", "// One.\n" * 800)

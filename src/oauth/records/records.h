@@ -22,8 +22,7 @@ using SealSecret = std::array<std::uint8_t, 16>;
 using SecretHash = std::array<std::uint8_t, 32>;
 
 // What ends things wholesale: everything made at or before the sequence, compared by `<=` with what
-// was made and by
-// `<` with what a token knew. kNone cuts nothing.
+// was made and by `<` with what a token knew. kNone cuts nothing.
 struct CutOffs {
   Sequence all = Sequence::kNone;     // grants and everything under them
   Sequence access = Sequence::kNone;  // access tokens only

@@ -39,8 +39,8 @@ struct ScopeClaim {
 struct TokenClaims {
   TokenKind kind = TokenKind::kAccess;
   GrantId grant = GrantId::kNone;
-  Sequence sequence =
-      Sequence::kNone;  // known when it was made; a refresh token's is its generation's
+  // Known when it was made; a refresh token's is its generation's.
+  Sequence sequence = Sequence::kNone;
   Instant issued_at{};
   ScopeClaim scopes;
   TokenSerial serial = TokenSerial::kNone;  // all but kRefresh
@@ -63,9 +63,9 @@ struct CodeClaims {
   ScopeList scopes;     // as asked for; at most 96
   CodeSerial serial = CodeSerial::kNone;
   bool forced = false;  // approval_prompt=force: redeeming ends the older grants
-  bool redirect_given =
-      false;          // the authorize request named its redirect_uri, so redeeming must too
-  Digest redirect{};  // of the redirect URI that got the code
+  // The authorize request named its redirect_uri, so redeeming must too.
+  bool redirect_given = false;
+  Digest redirect{};                // of the redirect URI that got the code
   std::optional<Digest> challenge;  // of the S256 code_challenge text
 
   friend bool operator==(const CodeClaims&, const CodeClaims&) = default;
