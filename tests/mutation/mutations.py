@@ -242,4 +242,27 @@ MUTATIONS = [
     ("fold-what-is-new", PAGES + "render.cc", "if (few || has_new) part", "if (few) part"),
     ("let-enter-say-yes", PAGES + "templates/consent.tpl",
      "value=\"\" formmethod=\"dialog\"", "name=\"decision\" value=\"approve\""),
+    # What a seal and a secret rest on (8).
+    ("count-no-blocks", "src/base/aes_siv.cc",
+     "const std::uint32_t count = first + static_cast<std::uint32_t>(i);",
+     "const std::uint32_t count = first;"),
+    ("open-what-was-changed", "src/base/aes_siv.cc",
+     "if (EqualInConstantTime(siv, Siv(plaintext))) return true;",
+     "if (!EqualInConstantTime(siv, AesBlockBytes{})) return true;"),
+    ("derive-one-key-for-all", "src/base/hkdf_sha256.cc",
+     "    message.insert(message.end(), info.begin(), info.end());\n", ""),
+    ("compare-only-lengths", "src/base/constant_time.cc",
+     "bool EqualInConstantTime(std::string_view left, std::string_view right) {\n"
+     "  return left.size() == right.size() &&",
+     "bool EqualInConstantTime(std::string_view left, std::string_view right) {\n"
+     "  return left.size() == right.size() ||"),
+    ("read-what-is-no-digit", "src/base/base62.cc",
+     "return seen <= 63U && WriteNumber(value, bytes);", "return WriteNumber(value, bytes);"),
+    ("let-numbers-wrap", "src/base/base62.cc", "return value >> 112U == 0;", "return true;"),
+    ("read-bits-that-are-left-over", "src/base/base64.cc",
+     "  if ((bits & ((1U << count) - 1U)) != 0) return std::nullopt;\n", ""),
+    ("read-any-hex-digit", "src/base/hex.cc",
+     "    if (high > 15 || low > 15) return std::nullopt;\n", ""),
+    ("forget-how-long-it-was", "src/base/siphash.cc",
+     "static_cast<std::uint64_t>(message.size()) << 56U", "std::uint64_t{0}"),
 ]
