@@ -4,10 +4,10 @@
 
 #include <cstddef>
 #include <memory>
-#include <mutex>
 #include <span>
 #include <string_view>
 
+#include "base/mutex.h"
 #include "base/result.h"
 #include "http/server.h"
 
@@ -63,8 +63,8 @@ class TlsIdentity {
   [[nodiscard]] std::unique_ptr<TlsTransport> Accept(int socket) const;
 
  private:
-  mutable std::mutex mutex_;
-  std::shared_ptr<SSL_CTX> context_;  // guarded by mutex_
+  mutable Mutex mutex_;
+  std::shared_ptr<SSL_CTX> context_ GUARDED_BY(mutex_);
 };
 
 }  // namespace writ::http

@@ -2,11 +2,14 @@
 #include <gtest/gtest.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <openssl/rsa.h>
+#include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <cstdio>
+#include <memory>
 #include <string>
 #include <thread>
 
@@ -24,9 +27,9 @@ std::string Get(const std::string& target) {
 // A folder with a fresh self-signed certificate and its key.
 class Certificate {
  public:
-  explicit Certificate(const std::string& name) {
+  explicit Certificate(const std::string& name, bool rsa = false) {
     EXPECT_NE(mkdtemp(folder_), nullptr);
-    EVP_PKEY* const key = EVP_EC_gen("P-256");
+    EVP_PKEY* const key = rsa ? EVP_RSA_gen(2048) : EVP_EC_gen("P-256");
     X509* const certificate = X509_new();
     ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
     X509_gmtime_adj(X509_getm_notBefore(certificate), -60);
@@ -142,6 +145,47 @@ TEST(Tls, StopAnswersAndSaysGoodbye) {
   EXPECT_EQ(client.Read().body, "late");
   EXPECT_TRUE(client.Closed());
   stop.join();
+}
+
+// The suite that a client of TLS 1.2 and `suite` alone agrees on with the server; "" if on none.
+std::string Agreed(std::uint16_t port, const std::string& suite) {
+  const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_client_method()),
+                                                                  SSL_CTX_free);
+  SSL_CTX_set_max_proto_version(context.get(), TLS1_2_VERSION);
+  SSL_CTX_set_security_level(context.get(), 0);
+  EXPECT_EQ(SSL_CTX_set_cipher_list(context.get(), suite.c_str()), 1) << suite;
+  const std::unique_ptr<BIO, decltype(&BIO_free_all)> link(BIO_new_ssl_connect(context.get()),
+                                                           BIO_free_all);
+  BIO_set_conn_hostname(link.get(), ("127.0.0.1:" + std::to_string(port)).c_str());
+  if (BIO_do_connect(link.get()) != 1 || BIO_do_handshake(link.get()) != 1) return "";
+  SSL* ssl = nullptr;
+  BIO_get_ssl(link.get(), &ssl);
+  return SSL_get_cipher_name(ssl);
+}
+
+// RFC 9325 §4.1, §4.2: no static RSA, no finite-field Diffie-Hellman, no CBC.
+TEST(Tls, OffersForwardSecrecyAndAuthenticatedEncryptionOnly) {
+  for (const bool rsa : {false, true}) {
+    const Certificate certificate("one", rsa);
+    RunningServer server(Options(certificate.Files()));
+    const std::string kind = rsa ? "RSA" : "ECDSA";
+    for (const char* cipher : {"AES128-GCM-SHA256", "AES256-GCM-SHA384", "CHACHA20-POLY1305"}) {
+      const std::string suite = "ECDHE-" + kind + "-" + cipher;
+      EXPECT_EQ(Agreed(server.Port(), suite), suite);
+    }
+    // Each other suite of TLS 1.2 that OpenSSL knows.
+    for (const std::string& suite :
+         {"ECDHE-" + kind + "-AES128-SHA256", "ECDHE-" + kind + "-AES256-SHA384",
+          "ECDHE-" + kind + "-AES128-SHA", "ECDHE-" + kind + "-AES256-SHA",
+          std::string("AES128-SHA"), std::string("AES256-SHA"), std::string("AES128-SHA256"),
+          std::string("AES256-SHA256"), std::string("AES128-GCM-SHA256"),
+          std::string("AES256-GCM-SHA384"), std::string("AES128-CCM"),
+          std::string("DHE-RSA-AES128-GCM-SHA256"), std::string("DHE-RSA-AES128-SHA"),
+          std::string("ADH-AES128-GCM-SHA256"), std::string("AECDH-AES128-SHA"),
+          std::string("ALL:!ECDHE"), std::string("ALL:!AESGCM:!CHACHA20:!AESCCM")}) {
+      EXPECT_EQ(Agreed(server.Port(), suite), "") << suite;
+    }
+  }
 }
 
 TEST(Tls, SurvivesResets) {
