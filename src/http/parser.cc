@@ -1,12 +1,12 @@
 #include "http/parser.h"
 
 #include <algorithm>
-#include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 #include <limits>
 
 #include "http/text.h"
+#include "http/uri.h"
 
 namespace writ::http {
 namespace {
@@ -14,23 +14,6 @@ namespace {
 namespace beast = boost::beast;
 
 std::string_view ToView(beast::string_view text) { return {text.data(), text.size()}; }
-
-// RFC 9110 §7.2 and RFC 3986 §3.2, without user information.
-constexpr std::array<bool, 256> kHostBytes = [] {
-  std::array<bool, 256> bytes{};
-  for (const char c : std::string_view(".-_~%:[]!$&'()*+,;=")) {
-    bytes[static_cast<unsigned char>(c)] = true;
-  }
-  for (unsigned char c = '0'; c <= '9'; ++c) bytes[c] = true;
-  for (unsigned char c = 'a'; c <= 'z'; ++c) bytes[c] = true;
-  for (unsigned char c = 'A'; c <= 'Z'; ++c) bytes[c] = true;
-  return bytes;
-}();
-
-bool IsHost(std::string_view host) {
-  return std::all_of(host.begin(), host.end(),
-                     [](char c) { return kHostBytes[static_cast<unsigned char>(c)]; });
-}
 
 bool ParseLength(std::string_view text, std::uint64_t& length) {
   if (text.empty() || text.size() > 18) return false;
@@ -189,9 +172,17 @@ bool HeadParser::Finish() {
     return Refuse(400, "Content-Length and Transfer-Encoding must not come together.");
   }
   if (!Has(request.host) && !head_.http_1_0) return Refuse(400, "Host is missing.");
-  // RFC 9112 §3.2.2: an absolute target overrules Host.
-  if (!authority_.empty()) request.host = authority_;
-  if (!IsHost(request.host)) return Refuse(400, "Host is not the name of a host.");
+  // An empty one is sent for a target that has no host (RFC 9112 §3.2).
+  if (!request.host.empty() && !IsHost(request.host)) {
+    return Refuse(400, "Host is not a host, with or without a port.");
+  }
+  if (!authority_.empty()) {
+    if (!IsHost(authority_)) {
+      return Refuse(400, "The request target's host is not a host, with or without a port.");
+    }
+    // RFC 9112 §3.2.2: it overrules Host.
+    request.host = authority_;
+  }
   head_.keep_alive = keep_alive();
   head_.expects_continue = has_expect_ && !head_.http_1_0;
   return true;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
+#include <charconv>
+#include <cstdint>
 
 #include "http/text.h"
 
@@ -45,6 +47,19 @@ std::optional<std::string> SourceOf(std::string_view uri) {
     source += port;
   }
   return source;
+}
+
+bool IsHost(std::string_view text) {
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  };
+  if (!text.empty() && std::all_of(text.begin(), text.end(), plain)) return true;  // mostly
+  const auto parsed = boost::urls::parse_authority(text);
+  if (!parsed || parsed->has_userinfo() || parsed->encoded_host().empty()) return false;
+  const std::string_view port = ToView(parsed->port());
+  std::uint16_t number = 0;
+  return port.empty() ||
+         std::from_chars(port.data(), port.data() + port.size(), number).ec == std::errc();
 }
 
 bool IsLoopbackHost(std::string_view host) {
