@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/check.h"
@@ -16,24 +17,26 @@ namespace {
 constexpr std::size_t kBatchBytesMax = 256 * 1024;
 constexpr std::chrono::milliseconds kDrainDeadline{2000};
 constexpr std::chrono::milliseconds kStopDrainDeadline{500};
-// How long a connection must have been silent before a stopping server takes it for unused.
-constexpr std::chrono::milliseconds kStopQuiet{250};
+// How long a connection must have been silent before it is taken for unused.
+constexpr std::chrono::milliseconds kQuiet{250};
+// Bytes that were not read when an idle connection's time was over may be a request, and by then
+// would be known for one.
+constexpr std::chrono::milliseconds kUnseenGrace{500};
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 }  // namespace
 
 Connection::Connection(Loop& loop, int descriptor, const Peer& peer,
-                       std::unique_ptr<TlsTransport> tls)
-    : loop_(loop), peer_(peer), tls_(std::move(tls)), socket_(descriptor) {
-  loop_.GetPoller().Watch(socket_, *this);
+                       std::unique_ptr<TlsTransport> tls, bool refused)
+    : loop_(loop), peer_(peer), tls_(std::move(tls)), socket_(descriptor), refused_(refused) {
+  if (!loop_.GetPoller().Watch(socket_, *this)) Close();
 }
 
 Connection::~Connection() { Close(); }
 
-void Connection::Serve() { SetPhase(tls_ ? Phase::kHandshake : Phase::kIdle); }
-
-void Connection::RefuseAtOnce() {
-  refused_ = true;
+void Connection::Serve() {
+  if (!refused_) return SetPhase(tls_ ? Phase::kHandshake : Phase::kIdle);
+  // Before anything is read.
   if (tls_) return Close();
   Refuse({503, "There are too many connections; try again soon.", {}, Method::kOther});
   static_cast<void>(Run());
@@ -278,16 +281,44 @@ Connection::SteadyTime Connection::DeadlineOf(Phase phase) const {
   return SteadyTime::max();
 }
 
+// A stop does not wait long for what only the peer can end.
+Connection::SteadyTime Connection::Deadline() const {
+  switch (phase_) {
+    case Phase::kHandshake:
+    case Phase::kIdle:
+    case Phase::kHead:
+    case Phase::kBody:
+    case Phase::kChunks:
+      return writing_ ? deadline_ : std::min(deadline_, loop_.ArrivalDeadline());
+    case Phase::kAnswering:
+    case Phase::kLast:
+    case Phase::kDraining:
+      return deadline_;
+  }
+  return deadline_;
+}
+
+bool Connection::Quiet() const {
+  const auto idle_since = deadline_ - loop_.GetService().limits.idle_deadline;
+  return phase_ == Phase::kIdle && !writing_ && loop_.Now() - idle_since >= kQuiet;
+}
+
+bool Connection::CloseIfIdle() {
+  if (socket_ < 0 || !Quiet() || HasUnseenBytes()) return false;
+  Close();
+  return true;
+}
+
 void Connection::Sweep() {
   if (socket_ < 0) return;
   const SteadyTime now = loop_.Now();
+  const SteadyTime deadline = Deadline();
   if (phase_ == Phase::kIdle && !writing_) {
-    const auto idle_since = deadline_ - loop_.GetService().limits.idle_deadline;
-    const bool unused = loop_.Stopping() && now - idle_since >= kStopQuiet;
-    if ((unused || now >= deadline_) && !HasUnseenBytes()) Close();
+    const bool due = now >= deadline || (loop_.Stopping() && Quiet());
+    if (due && (!HasUnseenBytes() || now >= deadline + kUnseenGrace)) Close();
     return;
   }
-  if (now < deadline_) return;
+  if (now < deadline) return;
   if (!writing_ && (phase_ == Phase::kHead || phase_ == Phase::kBody || phase_ == Phase::kChunks)) {
     Refuse({408, "The request did not arrive in time.", {}, Method::kOther});
     static_cast<void>(Run());

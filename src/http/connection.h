@@ -36,15 +36,19 @@ class Connection final : public Exchange,
                          public Watcher,
                          public boost::intrusive::list_base_hook<> {
  public:
-  // Takes the descriptor over. `tls` is null without TLS.
-  Connection(Loop& loop, int descriptor, const Peer& peer, std::unique_ptr<TlsTransport> tls);
+  // Takes the descriptor over. `tls` is null without TLS; `refused` connections only hear that
+  // there are too many. Finished at once where the system can
+  // watch no more descriptors.
+  Connection(Loop& loop, int descriptor, const Peer& peer, std::unique_ptr<TlsTransport> tls,
+             bool refused);
   ~Connection() override;
 
   // Begins to serve. May close, and so delete, the connection; so may everything below.
   void Serve();
-  // Answers 503 without having read anything, then closes.
-  void RefuseAtOnce();
+  // Acts on what the time has brought.
   void Sweep();
+  // Closes it if it is idle, and has been for some moments; says whether it did.
+  [[nodiscard]] bool CloseIfIdle();
   // The late answer has come.
   void Deliver(const Response& response);
   void DeliverAbandoned();
@@ -93,6 +97,8 @@ class Connection final : public Exchange,
   void Log(const Response& response, std::size_t size) const;
   void SetPhase(Phase phase);
   [[nodiscard]] SteadyTime DeadlineOf(Phase phase) const;
+  [[nodiscard]] SteadyTime Deadline() const;
+  [[nodiscard]] bool Quiet() const;
 
   // connection_io.cc: bytes.
   enum class Flushed { kAll, kBlocked, kClosed };
@@ -107,7 +113,7 @@ class Connection final : public Exchange,
   [[nodiscard]] bool MayGoOn(TlsStatus status);
   void Settle();
   void Drain();
-  [[nodiscard]] bool HasUnseenBytes();
+  [[nodiscard]] bool HasUnseenBytes() const;
 
   Loop& loop_;
   const Peer peer_;
@@ -122,7 +128,7 @@ class Connection final : public Exchange,
   bool answered_ = false;             // the current request
   bool last_ = false;                 // no request after the current one
   bool drains_ = false;               // after the last answer, since the peer may still be sending
-  bool refused_ = false;
+  const bool refused_;
   SteadyTime deadline_;
   SteadyTime request_begin_;
   HeadScanner scanner_;

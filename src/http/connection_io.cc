@@ -107,7 +107,10 @@ bool Connection::WantsBytes() const {
 void Connection::Receive() {
   for (int reads = 0; readable_ && WantsBytes(); ++reads) {
     if (phase_ == Phase::kDraining) return Drain();
-    if (reads == kReadsPerTurnMax) return loop_.GetPoller().Remind(socket_, *this);
+    if (reads == kReadsPerTurnMax) {
+      if (!loop_.GetPoller().Remind(socket_, *this)) Close();
+      return;
+    }
     if (phase_ == Phase::kHandshake && !ShakeHands()) return;
     std::size_t size = 0;
     if (!MayGoOn(Read(buffer_.MakeRoom(head_.request), size))) return;
@@ -172,9 +175,11 @@ void Connection::Drain() {
   }
 }
 
-bool Connection::HasUnseenBytes() {
+// Of an idle connection: bytes that may begin a request. A lone CR, which is all that one can have
+// read, does not.
+bool Connection::HasUnseenBytes() const {
   char byte = 0;
-  return !buffer_.Unread().empty() || recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+  return recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
 }
 
 }  // namespace writ::http

@@ -10,7 +10,7 @@ namespace writ::http {
 void Inbox::Put(Letter letter) {
   Connection* orphan = nullptr;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (!wake_) {
       orphan = letter.connection;
     } else {
@@ -22,12 +22,13 @@ void Inbox::Put(Letter letter) {
 }
 
 void Inbox::Take(std::vector<Letter>& letters) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   letters.swap(letters_);
 }
 
-void Inbox::Close() {
-  const std::lock_guard lock(mutex_);
+void Inbox::Close(std::vector<Letter>& letters) {
+  const MutexLock lock(mutex_);
+  letters.swap(letters_);
   wake_ = nullptr;
 }
 

@@ -3,9 +3,9 @@
 
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <vector>
 
+#include "base/mutex.h"
 #include "http/handler.h"
 
 namespace writ::http {
@@ -30,13 +30,14 @@ class Inbox {
   void Put(Letter letter);
   // Moves what has arrived into `letters`, which must be empty.
   void Take(std::vector<Letter>& letters);
-  // From now on letters are thrown away.
-  void Close();
+  // Moves what has arrived into `letters`, which must be empty; whatever comes from now on is
+  // thrown away, and its connection deleted. The loop may know of no such connection any more.
+  void Close(std::vector<Letter>& letters);
 
  private:
-  std::mutex mutex_;
-  std::function<void()> wake_;   // guarded by mutex_; empty once closed
-  std::vector<Letter> letters_;  // guarded by mutex_
+  Mutex mutex_;
+  std::function<void()> wake_ GUARDED_BY(mutex_);  // empty once closed
+  std::vector<Letter> letters_ GUARDED_BY(mutex_);
 };
 
 // The answer that a connection owes.

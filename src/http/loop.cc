@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <utility>
 
 namespace writ::http {
@@ -18,6 +19,10 @@ using std::chrono::milliseconds;
 constexpr int kAcceptsPerTurnMax = 64;
 constexpr std::size_t kRefusedMax = 64;
 constexpr milliseconds kStopSweepInterval{10};
+// How soon accepting is tried again after it failed for want of descriptors.
+constexpr milliseconds kAcceptPause{100};
+// So many idle connections give way at once to those that wait for a descriptor.
+constexpr int kIdleClosedMax = 16;
 constexpr std::string_view kDigits = "0123456789abcdefghjkmnpqrstvwxyz";
 
 // Often enough for the shortest deadline, and for the date.
@@ -64,18 +69,25 @@ Loop::Loop(Service& service, unsigned index, int listener)
 Loop::~Loop() {
   if (listener_ >= 0) close(listener_);
   for (Connection& connection : connections_) connection.Close();
-  inbox_->Close();
-  // From here on a Deferred deletes its connection itself, unless its answer is already here.
-  letters_.clear();
-  inbox_->Take(letters_);
-  for (const Inbox::Letter& letter : letters_) letter.connection->Deliver({});
+  // Those that owe an answer are let go before the box is closed, since from then on another thread
+  // may delete them at any moment.
   connections_.clear_and_dispose([](Connection* connection) {
     if (!connection->Owed()) delete connection;
   });
+  letters_.clear();
+  inbox_->Close(letters_);
+  for (const Inbox::Letter& letter : letters_) delete letter.connection;
+}
+
+Result<void> Loop::Open() {
+  TRY_VOID(poller_.Open());
+  if (!poller_.Watch(listener_, *this)) {
+    return Fail(std::string("Cannot wait for connections: ") + std::strerror(errno) + ".");
+  }
+  return {};
 }
 
 void Loop::Run() {
-  poller_.Watch(listener_, *this);
   while (!stopping_ || (!connections_.empty() && now_ < stop_deadline_)) {
     Wait();
     poller_.Dispatch();
@@ -104,6 +116,7 @@ void Loop::TakeStop() {
   if (stopping_ || patience < 0) return;
   stopping_ = true;
   stop_deadline_ = now_ + milliseconds(patience);
+  arrival_deadline_ = now_ + service_.limits.stop_deadline;
   AcceptPending();
   close(std::exchange(listener_, -1));
   next_sweep_ = now_;
@@ -120,14 +133,30 @@ void Loop::AcceptPending() {
     if (descriptor >= 0) {
       Admit(descriptor, PeerOf(address));
     } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
-      // Trying again at once would spin; the next sweep does.
-      accept_paused_ = true;
-      return;
+      return AcceptLater();
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
       return;
     }
   }
-  poller_.Remind(listener_, *this);
+  if (!poller_.Remind(listener_, *this)) AcceptLater();
+}
+
+// Trying again at once would spin; the next sweep does.
+void Loop::AcceptLater() {
+  accept_paused_ = true;
+  next_sweep_ = std::min(next_sweep_, now_ + kAcceptPause);
+}
+
+// Whether any was; the oldest first.
+bool Loop::CloseIdle() {
+  int closed = 0;
+  for (auto it = connections_.begin(); it != connections_.end() && closed < kIdleClosedMax;) {
+    Connection& connection = *it++;
+    if (!connection.CloseIfIdle()) continue;
+    ++closed;
+    ForgetIfFinished(connection);
+  }
+  return closed > 0;
 }
 
 void Loop::Admit(int descriptor, const Peer& peer) {
@@ -135,6 +164,7 @@ void Loop::Admit(int descriptor, const Peer& peer) {
     const int on = 1;
     setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
   }
+  std::unique_ptr<TlsTransport> tls = service_.tls ? service_.tls->Accept(descriptor) : nullptr;
   const bool admitted = service_.connections.fetch_add(1) < service_.limits.connections_max;
   if (!admitted) {
     service_.connections.fetch_sub(1);
@@ -144,14 +174,9 @@ void Loop::Admit(int descriptor, const Peer& peer) {
     }
     ++refused_;
   }
-  auto* const connection = new Connection(
-      *this, descriptor, peer, service_.tls ? service_.tls->Accept(descriptor) : nullptr);
+  auto* const connection = new Connection(*this, descriptor, peer, std::move(tls), !admitted);
   connections_.push_back(*connection);
-  if (admitted) {
-    connection->Serve();
-  } else {
-    connection->RefuseAtOnce();
-  }
+  if (!connection->Finished()) connection->Serve();
   ForgetIfFinished(*connection);
 }
 
@@ -180,9 +205,10 @@ void Loop::Sweep() {
     connection.Sweep();
     ForgetIfFinished(connection);
   }
-  if (accept_paused_ && !stopping_) {
+  while (accept_paused_ && !stopping_) {
     accept_paused_ = false;
     AcceptPending();
+    if (accept_paused_ && !CloseIdle()) break;
   }
 }
 

@@ -46,6 +46,8 @@ class Loop final : private Watcher {
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
+  // Before Run, once; fails, in a sentence, when the machine has no descriptor left.
+  [[nodiscard]] Result<void> Open();
   // Serves until a stop is complete.
   void Run();
   // Thread-safe; once. Connections that still owe an answer get `patience`.
@@ -58,6 +60,8 @@ class Loop final : private Watcher {
   [[nodiscard]] const std::shared_ptr<Inbox>& GetInbox() const { return inbox_; }
   [[nodiscard]] std::string_view Date() const { return date_.View(); }
   [[nodiscard]] bool Stopping() const { return stopping_; }
+  // By when a request must have arrived whole, for a stop; never, while there is none.
+  [[nodiscard]] SteadyTime ArrivalDeadline() const { return arrival_deadline_; }
   // As of the last wake-up.
   [[nodiscard]] SteadyTime Now() const { return now_; }
   // What the civil clock shows at `time`, by what it showed at the last sweep.
@@ -73,6 +77,8 @@ class Loop final : private Watcher {
  private:
   void OnReady(Readiness /*ready*/) override { AcceptPending(); }
   void AcceptPending();
+  void AcceptLater();
+  [[nodiscard]] bool CloseIdle();
   void Admit(int descriptor, const Peer& peer);
   void Wait();
   void TakeStop();
@@ -96,10 +102,11 @@ class Loop final : private Watcher {
   SteadyTime now_;
   SteadyTime next_sweep_;
   std::uint64_t requests_ = 0;
-  bool accept_paused_ = false;
+  bool accept_paused_ = false;              // for want of descriptors, mostly
   std::atomic<std::int64_t> patience_{-1};  // in ms, once BeginStop was called
   bool stopping_ = false;
   SteadyTime stop_deadline_;
+  SteadyTime arrival_deadline_ = SteadyTime::max();
 };
 
 }  // namespace writ::http

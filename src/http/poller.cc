@@ -5,34 +5,40 @@
 
 #include <cerrno>
 #include <cstdint>
+#include <cstring>
+#include <string>
 
 #include "base/check.h"
 
 namespace writ::http {
 
-Poller::Poller() : epoll_(epoll_create1(EPOLL_CLOEXEC)), call_(eventfd(0, EFD_CLOEXEC)) {
-  CHECK(epoll_ >= 0 && call_ >= 0);
-  Control(EPOLL_CTL_ADD, call_, nullptr);
+Result<void> Poller::Open() {
+  epoll_ = epoll_create1(EPOLL_CLOEXEC);
+  if (epoll_ >= 0) call_ = eventfd(0, EFD_CLOEXEC);
+  if (epoll_ < 0 || call_ < 0 || !Control(EPOLL_CTL_ADD, call_, nullptr)) {
+    return Fail(std::string("Cannot wait for connections: ") + std::strerror(errno) + ".");
+  }
+  return {};
 }
 
 Poller::~Poller() {
-  close(call_);
-  close(epoll_);
+  if (call_ >= 0) close(call_);
+  if (epoll_ >= 0) close(epoll_);
 }
 
-void Poller::Control(int operation, int descriptor, Watcher* watcher) {
+bool Poller::Control(int operation, int descriptor, Watcher* watcher) const {
   epoll_event event{};
   event.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
   event.data.ptr = watcher;
-  CHECK(epoll_ctl(epoll_, operation, descriptor, &event) == 0);
+  return epoll_ctl(epoll_, operation, descriptor, &event) == 0;
 }
 
-void Poller::Watch(int descriptor, Watcher& watcher) {
-  Control(EPOLL_CTL_ADD, descriptor, &watcher);
+bool Poller::Watch(int descriptor, Watcher& watcher) {
+  return Control(EPOLL_CTL_ADD, descriptor, &watcher);
 }
 
-void Poller::Remind(int descriptor, Watcher& watcher) {
-  Control(EPOLL_CTL_MOD, descriptor, &watcher);
+bool Poller::Remind(int descriptor, Watcher& watcher) {
+  return Control(EPOLL_CTL_MOD, descriptor, &watcher);
 }
 
 void Poller::Wait(std::chrono::milliseconds timeout) {

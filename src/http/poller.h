@@ -9,6 +9,8 @@
 #include <chrono>
 #include <cstddef>
 
+#include "base/result.h"
+
 namespace writ::http {
 
 // What has become of a descriptor since it was last said.
@@ -29,15 +31,19 @@ class Watcher {
 // Everything but Interrupt belongs to one thread.
 class Poller {
  public:
-  Poller();
+  Poller() = default;
   ~Poller();
   Poller(const Poller&) = delete;
   Poller& operator=(const Poller&) = delete;
 
+  // Before anything else, once. Fails, in a sentence, when the machine has no descriptor left.
+  [[nodiscard]] Result<void> Open();
+
   // Tells `watcher` each change of `descriptor`, first what is ready now; until it is closed.
-  void Watch(int descriptor, Watcher& watcher);
-  // Tells once more, at the next Dispatch, what is ready now.
-  void Remind(int descriptor, Watcher& watcher);
+  // False, and nothing is told, when the system can watch no more.
+  [[nodiscard]] bool Watch(int descriptor, Watcher& watcher);
+  // Tells once more, at the next Dispatch, what is ready now. False as above.
+  [[nodiscard]] bool Remind(int descriptor, Watcher& watcher);
 
   // Waits until there is something to tell, but no longer than `timeout`, of at least 0.
   void Wait(std::chrono::milliseconds timeout);
@@ -53,10 +59,10 @@ class Poller {
  private:
   static constexpr std::size_t kEventsMax = 256;
 
-  void Control(int operation, int descriptor, Watcher* watcher);
+  [[nodiscard]] bool Control(int operation, int descriptor, Watcher* watcher) const;
 
-  const int epoll_;
-  const int call_;  // an eventfd
+  int epoll_ = -1;
+  int call_ = -1;  // an eventfd
   std::array<epoll_event, kEventsMax> events_;
   std::size_t count_ = 0;
   bool interrupted_ = false;

@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include <csignal>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -43,11 +44,13 @@ class LoopedServer final : public Server {
   [[nodiscard]] Result<void> Bind();
 
   [[nodiscard]] std::uint16_t Port() const override { return sockets_.front().Port(); }
-  void Start() override;
+  [[nodiscard]] Result<void> Start() override;
   void Stop(std::chrono::milliseconds patience) override;
   [[nodiscard]] Result<void> ReloadTls(const TlsFiles& files) override;
 
  private:
+  [[nodiscard]] Result<void> StartThreads();
+
   ServerOptions options_;
   std::vector<ListeningSocket> sockets_;
   Service service_;
@@ -74,24 +77,35 @@ Result<void> LoopedServer::Bind() {
   return {};
 }
 
-void LoopedServer::Start() {
+Result<void> LoopedServer::Start() {
   CHECK(loops_.empty());
   for (unsigned i = 0; i < service_.loops; ++i) {
     loops_.push_back(std::make_unique<Loop>(service_, i, sockets_[i].Release()));
+    TRY_VOID(loops_.back()->Open());
   }
+  return StartThreads();
+}
+
+Result<void> LoopedServer::StartThreads() {
+  threads_.reserve(loops_.size());
   sigset_t before;
   BlockSignals(before);
-  for (const auto& loop : loops_) threads_.emplace_back([&loop] { loop->Run(); });
+  Result<void> started;
+  try {
+    for (const auto& loop : loops_) threads_.emplace_back([&loop] { loop->Run(); });
+  } catch (const std::system_error& error) {
+    started = Fail("Cannot start a thread for connections: " + error.code().message() + ".");
+  }
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return started;
 }
 
 void LoopedServer::Stop(std::chrono::milliseconds patience) {
-  if (!threads_.empty()) {
-    for (const auto& loop : loops_) loop->BeginStop(patience);
-    for (std::thread& thread : threads_) thread.join();
-    threads_.clear();
-    loops_.clear();
-  }
+  // A loop that was never run, since its thread could not be started, has nothing to stop.
+  for (std::size_t i = 0; i < threads_.size(); ++i) loops_[i]->BeginStop(patience);
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+  loops_.clear();
 }
 
 Result<void> LoopedServer::ReloadTls(const TlsFiles& files) {

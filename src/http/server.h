@@ -25,6 +25,7 @@ struct Limits {
   std::chrono::milliseconds body_deadline{30000};    // 408
   std::chrono::milliseconds idle_deadline{75000};    // between requests; closed in silence
   std::chrono::milliseconds write_deadline{30000};   // a peer that does not read
+  std::chrono::milliseconds stop_deadline{4000};  // for the rest of a request, during a stop; 408
 };
 
 struct TlsFiles {
@@ -72,9 +73,11 @@ class Server {
   virtual ~Server() = default;
 
   [[nodiscard]] virtual std::uint16_t Port() const = 0;
-  virtual void Start() = 0;
-  // Stops accepting, answers every request that has begun to arrive (up to `patience`), closes,
-  // joins the threads.
+  // Fails, in a sentence that says why, when the machine has no thread or descriptor left; the
+  // server may then only be stopped. Once.
+  [[nodiscard]] virtual Result<void> Start() = 0;
+  // Stops accepting, answers every request that has arrived (up to `patience`) or arrives whole
+  // within the stop deadline, closes, joins the threads.
   virtual void Stop(std::chrono::milliseconds patience) = 0;
   // Reads certificate and key again; on failure the old ones stay.
   [[nodiscard]] virtual Result<void> ReloadTls(const TlsFiles& files) = 0;

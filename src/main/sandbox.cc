@@ -140,9 +140,9 @@ Result<void> Sandbox::Open() {
 }
 
 Result<void> Sandbox::Start() {
-  server_->Start();
-  if (tls_server_) tls_server_->Start();
-  if (admin_server_) admin_server_->Start();
+  TRY_VOID(server_->Start());
+  if (tls_server_) TRY_VOID(tls_server_->Start());
+  if (admin_server_) TRY_VOID(admin_server_->Start());
   if (options_.ready_file.empty()) return {};
   return WriteFile(options_.ready_file, api::SandboxInfo(engine_->GetServices(), demo_) + "\n");
 }

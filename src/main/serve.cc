@@ -141,9 +141,9 @@ std::string Serving::Where() const {
 }
 
 Result<void> Serving::Start() {
-  server_->Start();
-  health_server_->Start();
-  admin_server_->Start();
+  TRY_VOID(server_->Start());
+  TRY_VOID(health_server_->Start());
+  TRY_VOID(admin_server_->Start());
   if (options_.ready_file.empty()) return {};
   const Address bound{options_.settings.listen.host, server_->Port()};
   const boost::json::object ready{{"issuer", engine_->GetServices().issuer},

@@ -320,7 +320,7 @@ TEST(RequestLog, AReaderThatStallsDelaysNoAnswer) {
     options.threads = 1;
     options.access_log = log.Source();
     const auto server = std::move(http::Server::Open(options, handler)).value();
-    server->Start();
+    ASSERT_TRUE(server->Start());
     RawClient client(server->Port());
     for (std::size_t i = 0; i < kRequests; ++i) {
       client.Send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");

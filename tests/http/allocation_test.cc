@@ -63,7 +63,7 @@ TEST(Allocation, NoneForARequestOnAWarmConnection) {
     };
   };
   const auto server = std::move(http::Server::Open(options, handler)).value();
-  server->Start();
+  ASSERT_TRUE(server->Start());
   RawClient client(server->Port());
   const std::string request =
       "POST /oauth2/introspect HTTP/1.1\r\nHost: a\r\nUser-Agent: test\r\nAccept: */*\r\n"

@@ -1,6 +1,8 @@
 // The application of the server tests: says what it was asked, at once, later or never.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -87,7 +89,7 @@ class RunningServer {
       : RunningServer(Options(limits, threads)) {}
   explicit RunningServer(http::ServerOptions options) {
     server_ = std::move(http::Server::Open(std::move(options), handler)).value();
-    server_->Start();
+    EXPECT_TRUE(server_->Start());
   }
   static http::ServerOptions Options(http::Limits limits, unsigned threads) {
     http::ServerOptions options;

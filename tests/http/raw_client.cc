@@ -152,6 +152,15 @@ std::string RawClient::ReadAll() {
 
 bool RawClient::Closed() { return received_.empty() && !Fill() && !reset_; }
 
+bool RawClient::HasEnded() {
+  char chunk[4096];
+  ssize_t size = 0;
+  while ((size = recv(socket_, chunk, sizeof(chunk), MSG_DONTWAIT)) > 0) {
+    received_.append(chunk, static_cast<std::size_t>(size));
+  }
+  return size == 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
+}
+
 std::string RawClient::PeerName() const {
   X509* const certificate = SSL_get0_peer_certificate(ssl_.get());
   char name[256];

@@ -52,6 +52,8 @@ class RawClient {
   [[nodiscard]] std::string ReadAll();
   // The peer has closed in an orderly way, and sent nothing more.
   [[nodiscard]] bool Closed();
+  // The peer has closed, in whatever way; does not wait. What was received is still to be read.
+  [[nodiscard]] bool HasEnded();
   // The certificate of the peer as its subject line.
   [[nodiscard]] std::string PeerName() const;
 
