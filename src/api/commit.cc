@@ -6,43 +6,16 @@ namespace writ::api {
 
 namespace {
 
-struct Pending {
-  oauth::Ledger& ledger;
-  std::unique_ptr<Attempt> attempt;
-  http::Deferred deferred;
-  int decisions = 1;
-};
-
-void Reply(Pending& pending, const oauth::Committed* committed) {
+http::OwnedResponse Render(Attempt& attempt, const oauth::CommitResult& result) {
   AnswerBuffer buffer;
-  pending.deferred.Answer(Own(pending.attempt->Answer(committed, buffer)));
-}
-
-void Submit(const std::shared_ptr<Pending>& pending, oauth::Proposal proposal);
-
-void Complete(const std::shared_ptr<Pending>& pending, const oauth::CommitResult& result) {
-  if (result) {
-    Reply(*pending, &*result);
-    return;
+  if (!result) {
+    const bool contended = result.error() == oauth::CommitFailure::kContended ||
+                           result.error() == oauth::CommitFailure::kConflict;
+    return Own(attempt.Refuse(
+        contended ? oauth::ErrorCode::kContended : oauth::ErrorCode::kUnavailable, buffer));
   }
-  if (result.error() == oauth::CommitFailure::kConflict && pending->decisions < kDecisionsMax) {
-    ++pending->decisions;
-    oauth::Proposal proposal = pending->attempt->Decide();
-    if (proposal.Empty()) {
-      Reply(*pending, nullptr);
-    } else {
-      Submit(pending, std::move(proposal));
-    }
-    return;
-  }
-  AnswerBuffer buffer;
-  pending->deferred.Answer(Own(pending->attempt->Refuse(oauth::ErrorCode::kUnavailable, buffer)));
-}
-
-void Submit(const std::shared_ptr<Pending>& pending, oauth::Proposal proposal) {
-  pending->ledger.Commit(std::move(proposal), [pending](const oauth::CommitResult& result) {
-    Complete(pending, result);
-  });
+  const bool nothing = result->sequence == oauth::Sequence::kNone;
+  return Own(attempt.Answer(nothing ? nullptr : &*result, buffer));
 }
 
 }  // namespace
@@ -58,8 +31,13 @@ http::OwnedResponse Own(const http::Response& response) {
 
 void CommitThenAnswer(oauth::Ledger& ledger, std::unique_ptr<Attempt> attempt,
                       oauth::Proposal proposal, http::Deferred deferred) {
-  Submit(std::make_shared<Pending>(Pending{ledger, std::move(attempt), std::move(deferred)}),
-         std::move(proposal));
+  const std::shared_ptr<Attempt> shared = std::move(attempt);
+  const auto owed = std::make_shared<http::Deferred>(std::move(deferred));
+  ledger.Commit(
+      std::move(proposal), [shared] { return shared->Decide(); },
+      [shared, owed](const oauth::CommitResult& result) {
+        owed->AnswerBy([shared, result] { return Render(*shared, result); });
+      });
 }
 
 void DecideThenAnswer(oauth::Ledger& ledger, std::unique_ptr<Attempt> attempt,

@@ -12,8 +12,9 @@
 
 namespace writ::api {
 
-// One request at its verb. It owns, or has from the request, everything it needs: a retry decides
-// on the committer's thread. The request's views live until it is answered.
+// One request at its verb. It owns, or has from the request, everything it needs: after a conflict
+// it decides on the committer's thread, and it renders on its own loop's. The request's views live
+// until it is answered.
 class Attempt {
  public:
   virtual ~Attempt() = default;
@@ -24,7 +25,8 @@ class Attempt {
   // empty. The response may view `buffer`, literals and the attempt itself.
   [[nodiscard]] virtual http::Response Answer(const oauth::Committed* committed,
                                               AnswerBuffer& buffer) = 0;
-  // Renders a failure that is not the verb's own: kUnavailable. RFC 6749's form unless overridden.
+  // Renders a failure that is not the verb's own: kContended or kUnavailable. RFC 6749's form
+  // unless overridden.
   [[nodiscard]] virtual http::Response Refuse(oauth::ErrorCode code, AnswerBuffer& buffer);
 
  protected:
@@ -34,9 +36,6 @@ class Attempt {
   Attempt& operator=(const Attempt&) = default;
   Attempt& operator=(Attempt&&) = default;
 };
-
-// How often a verb is decided before it is refused with 503 (kUnavailable).
-inline constexpr int kDecisionsMax = 8;
 
 [[nodiscard]] http::OwnedResponse Own(const http::Response& response);
 

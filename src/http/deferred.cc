@@ -33,13 +33,19 @@ void Inbox::Close(std::vector<Letter>& letters) {
 }
 
 LateAnswer::~LateAnswer() {
-  if (!answered_) inbox_->Put({&connection_, {}, true});
+  if (!answered_) inbox_->Put({&connection_, {}, {}, true});
 }
 
 void LateAnswer::Answer(OwnedResponse response) {
   CHECK(!answered_);
   answered_ = true;
-  inbox_->Put({&connection_, std::move(response), false});
+  inbox_->Put({&connection_, std::move(response), {}, false});
+}
+
+void LateAnswer::AnswerBy(Renderer render) {
+  CHECK(!answered_);
+  answered_ = true;
+  inbox_->Put({&connection_, {}, std::move(render), false});
 }
 
 Deferred::Deferred(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -50,6 +56,12 @@ Deferred::~Deferred() = default;
 void Deferred::Answer(OwnedResponse response) {
   CHECK(state_ != nullptr);
   state_->Answer(std::move(response));
+  state_.reset();
+}
+
+void Deferred::AnswerBy(Renderer render) {
+  CHECK(state_ != nullptr);
+  state_->AnswerBy(std::move(render));
   state_.reset();
 }
 

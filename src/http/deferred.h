@@ -20,6 +20,7 @@ class Inbox {
   struct Letter {
     Connection* connection = nullptr;
     OwnedResponse response;
+    Renderer render;         // if set, makes the response
     bool abandoned = false;  // dropped unanswered; `response` is empty
   };
 
@@ -48,6 +49,7 @@ class LateAnswer final : public Deferred::State {
   ~LateAnswer() override;
 
   void Answer(OwnedResponse response) override;
+  void AnswerBy(Renderer render) override;
 
  private:
   const std::shared_ptr<Inbox> inbox_;

@@ -9,6 +9,9 @@
 
 namespace writ::http {
 
+// Makes an answer; must not throw.
+using Renderer = std::function<OwnedResponse()>;
+
 // One answer that is still owed, for work that finishes later or on another thread. Move-only.
 // Thread-safe to answer from any thread, once. Dropping it unanswered answers 500. The request's
 // views stay valid until it is answered.
@@ -23,6 +26,8 @@ class Deferred {
     State& operator=(const State&) = delete;
     virtual ~State() = default;
     virtual void Answer(OwnedResponse response) = 0;
+    // Instead of Answer: whoever carries it calls `render`, once.
+    virtual void AnswerBy(Renderer render) { Answer(render()); }
   };
   explicit Deferred(std::unique_ptr<State> state);
   Deferred(Deferred&&) noexcept;
@@ -32,6 +37,8 @@ class Deferred {
   ~Deferred();
 
   void Answer(OwnedResponse response);
+  // The answer is rendered on the thread that sends it, when it comes to that.
+  void AnswerBy(Renderer render);
 
  private:
   std::unique_ptr<State> state_;

@@ -218,6 +218,8 @@ void Loop::DeliverLetters() {
   for (const Inbox::Letter& letter : letters_) {
     if (letter.abandoned) {
       letter.connection->DeliverAbandoned();
+    } else if (letter.render) {
+      letter.connection->Deliver(letter.render().View());
     } else {
       letter.connection->Deliver(letter.response.View());
     }

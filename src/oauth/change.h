@@ -2,6 +2,7 @@
 // change is one event with its own commit sequence; the state is the fold of the events.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -139,11 +140,22 @@ struct SubjectIsUnchanged {
   SubjectId subject;
   Sequence changed_at;
 };
-// kNone: there is still no consent of the pair.
-struct ConsentIsUnchanged {
+// The consent of the pair is the one that was seen, with as many scopes; which grants hang below it
+// does not matter, so that redemptions of one consent do not disturb each other. All kNone and 0:
+// there is still none.
+struct ConsentIsAsSeen {
   ClientId client;
   SubjectId subject;
-  Sequence changed_at;
+  Sequence made_at;
+  CutOffs cut;
+  std::size_t scope_count;  // they are only ever appended to while made_at stays
+};
+// Nobody has made a grant below the consent of the pair since `latest` (kNone: there is none),
+// where there may be only one.
+struct LatestGrantIs {
+  ClientId client;
+  SubjectId subject;
+  GrantId latest;
 };
 struct GrantIsUnchanged {
   GrantId grant;
@@ -161,9 +173,9 @@ struct GrantIsAtGeneration {
   std::uint32_t generation;
 };
 
-using Precondition =
-    std::variant<CodeIsUnspent, ServerIsUnchanged, ClientIsUnchanged, SubjectIsUnchanged,
-                 ConsentIsUnchanged, GrantIsUnchanged, GrantIsNotOver, GrantIsAtGeneration>;
+using Precondition = std::variant<CodeIsUnspent, ServerIsUnchanged, ClientIsUnchanged,
+                                  SubjectIsUnchanged, ConsentIsAsSeen, LatestGrantIs,
+                                  GrantIsUnchanged, GrantIsNotOver, GrantIsAtGeneration>;
 
 // All of `changes` in one commit, or none: in order, endings first, each with its own sequence.
 struct Proposal {

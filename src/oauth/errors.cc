@@ -119,6 +119,9 @@ constexpr std::array kCatalogue{
              "A redirect URI is compared as a whole, so one with a wildcard (*) matches nothing; "
              "register each one that the app uses",
              "RFC 7591 3.2.2"},
+    ErrorRow{kContended, "temporarily_unavailable", 503,
+             "Too many others changed the same thing at once; nothing was changed, try again",
+             "RFC 7009 2.2.1"},
     ErrorRow{kUnavailable, "temporarily_unavailable", 503,
              "The store cannot write now; nothing was changed, try again", "RFC 7009 2.2.1"},
     ErrorRow{kInternal, "server_error", 500, "The server failed; nothing was changed",

@@ -65,6 +65,7 @@ enum class ErrorCode : std::uint8_t {
   kRedirectUriInvalid,
   kRedirectUriWildcard,
   // ourselves
+  kContended,
   kUnavailable,
   kInternal,
 };

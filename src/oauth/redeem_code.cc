@@ -66,11 +66,21 @@ Decision<Redemption> Repeat(const CodeClaims& code, const RedeemRecords& records
 }
 
 std::vector<Precondition> NothingMoved(const CodeClaims& code, const RedeemRecords& records) {
-  const Sequence consent = records.consent ? records.consent->changed_at : Sequence::kNone;
-  return {CodeIsUnspent{code.serial}, ServerIsUnchanged{records.server.cut},
-          ClientIsUnchanged{records.client.id, records.client.changed_at},
-          SubjectIsUnchanged{records.subject->id, records.subject->changed_at},
-          ConsentIsUnchanged{records.client.id, records.subject->id, consent}};
+  ConsentIsAsSeen consent{records.client.id, records.subject->id, Sequence::kNone, {}, 0};
+  if (records.consent) {
+    consent.made_at = records.consent->made_at;
+    consent.cut = records.consent->cut;
+    consent.scope_count = records.consent->scopes->size;
+  }
+  std::vector<Precondition> nothing_moved{
+      CodeIsUnspent{code.serial}, ServerIsUnchanged{records.server.cut},
+      ClientIsUnchanged{records.client.id, records.client.changed_at},
+      SubjectIsUnchanged{records.subject->id, records.subject->changed_at}, consent};
+  if (PolicyOf(records.client.preset).one_grant_per_consent) {
+    const GrantId latest = records.consent ? records.consent->latest_grant : GrantId::kNone;
+    nothing_moved.emplace_back(LatestGrantIs{records.client.id, records.subject->id, latest});
+  }
+  return nothing_moved;
 }
 
 Grant NewGrant(const CodeClaims& code, const SealSecret& secret, Instant now) {

@@ -142,6 +142,7 @@ void UseLogin(const oauth::Services& services, http::Exchange& exchange) {
         switch (result.error()) {
           case oauth::CommitFailure::kConflict:
             return owed->Answer(RefuseLink(410, Text::kLinkUsed, locale));
+          case oauth::CommitFailure::kContended:
           case oauth::CommitFailure::kUnavailable:
             return owed->Answer(TellUnavailable(locale));
         }

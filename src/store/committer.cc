@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 namespace writ::store {
@@ -15,17 +16,17 @@ constexpr microseconds kIdle = std::chrono::milliseconds(Committer::kIdleMillise
 
 }  // namespace
 
-Committer::Committer(std::function<void(std::span<Request>)> run, std::function<bool()> idle)
+Committer::Committer(Run run, std::function<bool()> idle)
     : run_(std::move(run)), idle_(std::move(idle)), thread_([this] { Loop(); }) {}
 
 Committer::~Committer() { Stop(); }
 
-bool Committer::Enqueue(Request& request) {
+bool Committer::Enqueue(PendingCommit& pending) {
   bool enough = false;
   {
     const std::lock_guard lock(mutex_);
     if (stop_ || queue_.size() >= kQueueMax) return false;
-    queue_.push_back(std::move(request));
+    queue_.push_back(std::move(pending));
     enough = queue_.size() == awaited_;
   }
   if (enough) wake_.notify_one();
@@ -52,31 +53,38 @@ void Committer::Await(Lock& lock, std::size_t count, microseconds patience) {
   awaited_ = 0;
 }
 
-void Committer::Run(std::span<Request> all) {
-  for (std::size_t i = 0; i < all.size(); i += kBatchMax) {
-    run_(all.subspan(i, std::min(kBatchMax, all.size() - i)));
-  }
+// One batch of those who have waited longest; who has to try again stays in front.
+void Committer::RunFirst(std::vector<PendingCommit>& due) const {
+  const std::size_t count = std::min(kBatchMax, due.size());
+  std::vector<PendingCommit> again = run_({due.data(), count});
+  const auto rest = due.begin() + static_cast<std::ptrdiff_t>(count - again.size());
+  std::move(again.begin(), again.end(), rest);
+  due.erase(due.begin(), rest);
 }
 
 void Committer::Loop() {
-  std::vector<Request> taken;
+  std::vector<PendingCommit> due;  // who has waited longest first
+  std::size_t before = 0;          // how many were due last time
   microseconds patience{0};
   bool wants_idle = false;
   for (;;) {
     {
       Lock lock(mutex_);
-      Await(lock, (taken.size() + queue_.size()) / 2, patience);
-      if (queue_.empty()) Await(lock, 1, wants_idle ? kIdle : kForever);
-      if (stop_ && queue_.empty()) return;
-      taken.clear();
-      taken.swap(queue_);
+      if (due.empty()) {
+        Await(lock, (before + queue_.size()) / 2, patience);
+        if (queue_.empty()) Await(lock, 1, wants_idle ? kIdle : kForever);
+        if (stop_ && queue_.empty()) return;
+      }
+      std::move(queue_.begin(), queue_.end(), std::back_inserter(due));
+      queue_.clear();
     }
-    if (taken.empty()) {
+    before = due.size();
+    if (due.empty()) {
       wants_idle = idle_();
       continue;
     }
     const auto begin = std::chrono::steady_clock::now();
-    Run(taken);
+    RunFirst(due);
     const auto took = std::chrono::steady_clock::now() - begin;
     patience = std::min(kGatherMax, std::chrono::duration_cast<microseconds>(took / 2));
     wants_idle = true;

@@ -14,15 +14,18 @@
 
 namespace writ::store {
 
-// What waits for a commit.
-struct Request {
+// What waits for its commit.
+struct PendingCommit {
   oauth::Proposal proposal;
+  oauth::DecideAgain again;  // may be empty
   oauth::CommitCompletion completion;
+  int decisions = 1;
 };
 
-// Thread-safe. Those who commit over and over shall be answered in two halves, one while the other
-// is made durable: after a batch, the thread waits for half of them to have queued, but no longer
-// than half of the time that the batch took.
+// Thread-safe. Who lost a conflict goes first in the next batch, in the order of arrival. Those who
+// commit over and over are answered in two halves, one while the other is made durable: after a
+// batch, the thread waits for half of them to have queued, but no longer than half of the time that
+// the batch took.
 class Committer {
  public:
   static constexpr std::size_t kQueueMax = 65'536;
@@ -30,15 +33,17 @@ class Committer {
   static constexpr int kIdleMilliseconds = 1'000;
   static constexpr std::chrono::microseconds kGatherMax{1'000};
 
-  // Calls `run` with each batch. `idle`, at most once in kIdleMilliseconds, is called when there
+  // Calls `run` with each batch; it answers them, but for those that it returns, decided again.
+  // `idle`, at most once in kIdleMilliseconds, is called when there
   // was nothing to do; it returns whether it wants to be called again without work in between.
-  Committer(std::function<void(std::span<Request>)> run, std::function<bool()> idle);
+  using Run = std::function<std::vector<PendingCommit>(std::span<PendingCommit>)>;
+  Committer(Run run, std::function<bool()> idle);
   ~Committer();  // as Stop
   Committer(const Committer&) = delete;
   Committer& operator=(const Committer&) = delete;
 
   // False when the queue is full or the committer stopped: the request was not taken.
-  [[nodiscard]] bool Enqueue(Request& request);
+  [[nodiscard]] bool Enqueue(PendingCommit& pending);
   // Commits what is queued, then ends the thread.
   void Stop();
 
@@ -48,15 +53,15 @@ class Committer {
   void Loop();
   // Waits until `count` requests are queued, the committer was stopped, or `patience` is over.
   void Await(Lock& lock, std::size_t count, std::chrono::microseconds patience);
-  void Run(std::span<Request> all);
+  void RunFirst(std::vector<PendingCommit>& due) const;
 
-  const std::function<void(std::span<Request>)> run_;
+  const Run run_;
   const std::function<bool()> idle_;
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::vector<Request> queue_;  // guarded by mutex_
-  std::size_t awaited_ = 0;     // so many wake the thread; guarded by mutex_
-  bool stop_ = false;           // guarded by mutex_
+  std::vector<PendingCommit> queue_;  // guarded by mutex_
+  std::size_t awaited_ = 0;           // so many wake the thread; guarded by mutex_
+  bool stop_ = false;                 // guarded by mutex_
   std::thread thread_;
 };
 

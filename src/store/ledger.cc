@@ -18,6 +18,26 @@ constexpr std::uint64_t kBatchesAPurge = 32;
 // When few records change over and over, the tail to replay grows all the same: this many times
 // pending_max is its bound.
 constexpr std::size_t kTailFactor = 4;
+// Who is first in a batch, decided on what the last one left, meets no conflict unless the decision
+// itself is at fault; so this many are enough for as many to lose one after the other.
+constexpr int kDecisionsMax = 1'024;
+
+// False when `pending` met a conflict and has been decided again.
+bool AnswerUnlessDecidedAgain(PendingCommit& pending, const oauth::CommitResult& result) {
+  if (result || result.error() != CommitFailure::kConflict || !pending.again) {
+    pending.completion(result);
+    return true;
+  }
+  if (pending.decisions == kDecisionsMax) {
+    pending.completion(Fail(CommitFailure::kContended));
+    return true;
+  }
+  ++pending.decisions;
+  pending.proposal = pending.again();
+  if (!pending.proposal.Empty()) return false;
+  pending.completion(oauth::Committed{});
+  return true;
+}
 
 }  // namespace
 
@@ -30,39 +50,47 @@ Ledger::Ledger(std::unique_ptr<Backend> backend, const Clock& clock, const Ledge
 
 Ledger::~Ledger() { Close(); }
 
-void Ledger::Commit(oauth::Proposal proposal, oauth::CommitCompletion completion) {
-  Request request{std::move(proposal), std::move(completion)};
+void Ledger::Commit(oauth::Proposal proposal, oauth::DecideAgain again,
+                    oauth::CommitCompletion completion) {
+  PendingCommit pending{std::move(proposal), std::move(again), std::move(completion)};
   if (committer_ == nullptr) {
-    RunBatch({&request, 1});
-  } else if (!committer_->Enqueue(request)) {
-    request.completion(Fail(CommitFailure::kUnavailable));
+    std::vector<PendingCommit> due;
+    due.push_back(std::move(pending));
+    while (!due.empty()) due = RunBatch(due);
+  } else if (!committer_->Enqueue(pending)) {
+    pending.completion(Fail(CommitFailure::kUnavailable));
   }
 }
 
-void Ledger::RunBatch(std::span<Request> requests) {
+std::vector<PendingCommit> Ledger::RunBatch(std::span<PendingCommit> batch) {
   std::vector<oauth::CommitResult> results;
   bool purge = false;
   {
     const std::lock_guard lock(commit_mutex_);
-    results = Decide(requests);
+    results = CommitAll(batch);
     purge = !closed_ && ++batches_ % kBatchesAPurge == 0;
   }
   // Outside of the lock: an answer may lead to the next commit.
-  for (std::size_t i = 0; i < requests.size(); ++i) requests[i].completion(results[i]);
+  std::vector<PendingCommit> again;
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    if (AnswerUnlessDecidedAgain(batch[i], results[i])) continue;
+    again.push_back(std::move(batch[i]));
+  }
   if (purge) {
     const std::lock_guard lock(commit_mutex_);
     PurgeBite();
   }
+  return again;
 }
 
-std::vector<oauth::CommitResult> Ledger::Decide(std::span<Request> requests) {
-  std::vector<oauth::CommitResult> results(requests.size(), Fail(CommitFailure::kUnavailable));
+std::vector<oauth::CommitResult> Ledger::CommitAll(std::span<PendingCommit> batch) {
+  std::vector<oauth::CommitResult> results(batch.size(), Fail(CommitFailure::kUnavailable));
   if (closed_) return results;
-  Batch batch(*live_, server_, last_, clock_->Now(), options_.tombstones);
-  for (std::size_t i = 0; i < requests.size(); ++i) {
-    results[i] = batch.Accept(requests[i].proposal);
+  Batch accepted(*live_, server_, last_, clock_->Now(), options_.tombstones);
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    results[i] = accepted.Accept(batch[i].proposal);
   }
-  if (batch.Events().empty() || WriteBatch(batch)) return results;
+  if (accepted.Events().empty() || WriteBatch(accepted)) return results;
   // What conflicted may have done so with what is not written now: nobody is told anything else.
   std::fill(results.begin(), results.end(), Fail(CommitFailure::kUnavailable));
   return results;

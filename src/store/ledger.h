@@ -86,11 +86,14 @@ class Ledger final : public oauth::Ledger {
   [[nodiscard]] std::vector<oauth::ConsentId> ListConsentsOf(
       oauth::SubjectId subject) const override;
   [[nodiscard]] bool Writable() const override { return writable_.load(); }
-  void Commit(oauth::Proposal proposal, oauth::CommitCompletion completion) override;
+  using oauth::Ledger::Commit;
+  void Commit(oauth::Proposal proposal, oauth::DecideAgain again,
+              oauth::CommitCompletion completion) override;
 
-  // One batch: checked in order, written in one durable step, published, answered. A write of
-  // unknown fate stops the process. Used by the committer, or alone when not threaded.
-  void RunBatch(std::span<Request> requests);
+  // One batch: checked in order, written in one durable step, published, answered. Returns those
+  // that met a conflict, decided again. A write of unknown fate stops the process. Used by the
+  // committer, or alone when not threaded.
+  [[nodiscard]] std::vector<PendingCommit> RunBatch(std::span<PendingCommit> batch);
   // Tries to write when the store refused to; returns whether to try again later.
   bool Probe();
   // Folds and purges until nothing is left to do: what batches do in small bites. Events that the
@@ -111,7 +114,7 @@ class Ledger final : public oauth::Ledger {
   [[nodiscard]] Result<void> CheckHistory(const WatermarkPlace& place, Random& random);
   [[nodiscard]] Result<void> AcceptLostHistory(const WatermarkPlace& place, Random& random);
 
-  [[nodiscard]] std::vector<oauth::CommitResult> Decide(std::span<Request> requests);
+  [[nodiscard]] std::vector<oauth::CommitResult> CommitAll(std::span<PendingCommit> batch);
   [[nodiscard]] bool WriteBatch(const Batch& batch);
   void AddScopeLists(Write& write);
   [[nodiscard]] ServerRow RowAt(oauth::Sequence folded_through) const;

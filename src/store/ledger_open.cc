@@ -33,7 +33,7 @@ Result<std::unique_ptr<Ledger>> Ledger::Open(std::unique_ptr<Backend> backend,
   if (place) TRY_VOID(ledger->CheckHistory(*place, random));
   if (options.threaded) {
     ledger->committer_ = std::make_unique<Committer>(
-        [raw = ledger.get()](std::span<Request> requests) { raw->RunBatch(requests); },
+        [raw = ledger.get()](std::span<PendingCommit> batch) { return raw->RunBatch(batch); },
         [raw = ledger.get()] { return raw->Probe(); });
   }
   ledger->opened_ = true;

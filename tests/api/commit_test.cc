@@ -12,11 +12,11 @@ namespace {
 using oauth::CommitFailure;
 using testing::World;
 
-// Refuses the first `refusals` commits, then passes on.
+// Refuses every commit.
 class RefusingLedger final : public oauth::Ledger {
  public:
-  RefusingLedger(oauth::Ledger& ledger, int refusals, CommitFailure failure)
-      : ledger_(ledger), refusals_(refusals), failure_(failure) {}
+  RefusingLedger(oauth::Ledger& ledger, CommitFailure failure)
+      : ledger_(ledger), failure_(failure) {}
 
   oauth::Sequence Known() const override { return ledger_.Known(); }
   oauth::Server FindServer() const override { return ledger_.FindServer(); }
@@ -65,28 +65,20 @@ class RefusingLedger final : public oauth::Ledger {
     return ledger_.ListConsentsOf(subject);
   }
   bool Writable() const override { return ledger_.Writable(); }
-  void Commit(oauth::Proposal proposal, oauth::CommitCompletion completion) override {
-    ++commits;
-    if (commits <= refusals_) return completion(Fail(failure_));
-    ledger_.Commit(std::move(proposal), std::move(completion));
+  using oauth::Ledger::Commit;
+  void Commit(oauth::Proposal /*proposal*/, oauth::DecideAgain /*again*/,
+              oauth::CommitCompletion completion) override {
+    completion(Fail(failure_));
   }
-
-  int commits = 0;
 
  private:
   oauth::Ledger& ledger_;
-  int refusals_;
   CommitFailure failure_;
 };
 
 // What became of a client credentials request.
-struct Outcome {
-  http::OwnedResponse response;
-  int commits = 0;
-};
-
-Outcome Ask(World& world, int refusals, CommitFailure failure) {
-  RefusingLedger ledger(*world.ledger, refusals, failure);
+http::OwnedResponse Ask(World& world, CommitFailure failure) {
+  RefusingLedger ledger(*world.ledger, failure);
   const oauth::Services services{ledger, world.clock, world.random, world.seals, world.ids,
                                  {},     "i",         {},           false};
   http::Router router(OAuthRoutes(services), Face);
@@ -99,29 +91,24 @@ Outcome Ask(World& world, int refusals, CommitFailure failure) {
   request.authorization = basic;
   writ::testing::RecordingExchange exchange(request);
   router.Handle(exchange);
-  return {exchange.Take(), ledger.commits};
+  return exchange.Take();
 }
 
-TEST(Commit, AConflictIsDecidedAgainAFewTimes) {
+TEST(Commit, AStoreThatCannotWriteIs503) {
   World world;
-  const Outcome outcome = Ask(world, kDecisionsMax - 1, CommitFailure::kConflict);
-  EXPECT_EQ(outcome.response.status, 200) << outcome.response.body;
-  EXPECT_EQ(outcome.commits, kDecisionsMax);
+  const http::OwnedResponse response = Ask(world, CommitFailure::kUnavailable);
+  EXPECT_EQ(response.status, 503);
+  EXPECT_NE(response.headers.find("Retry-After: 1\r\n"), std::string::npos);
+  EXPECT_NE(response.body.find("The store cannot write now"), std::string::npos);
 }
 
-TEST(Commit, ThenItIs503) {
+// Nothing is wrong with the store then, and nobody is told so.
+TEST(Commit, LosingToOthersIs503WithASentenceOfItsOwn) {
   World world;
-  const Outcome outcome = Ask(world, kDecisionsMax, CommitFailure::kConflict);
-  EXPECT_EQ(outcome.response.status, 503);
-  EXPECT_EQ(outcome.commits, kDecisionsMax);
-  EXPECT_NE(outcome.response.headers.find("Retry-After: 1\r\n"), std::string::npos);
-}
-
-TEST(Commit, AStoreThatCannotWriteIs503AtOnce) {
-  World world;
-  const Outcome outcome = Ask(world, 1, CommitFailure::kUnavailable);
-  EXPECT_EQ(outcome.response.status, 503);
-  EXPECT_EQ(outcome.commits, 1);
+  const http::OwnedResponse response = Ask(world, CommitFailure::kContended);
+  EXPECT_EQ(response.status, 503);
+  EXPECT_NE(response.headers.find("Retry-After: 1\r\n"), std::string::npos);
+  EXPECT_NE(response.body.find("Too many others"), std::string::npos);
 }
 
 }  // namespace

@@ -9,11 +9,11 @@ OAUTH, STORE, API, HTTP, PAGES = ("src/oauth/", "src/store/", "src/api/", "src/h
 MUTATIONS = [
     # 1 and 2: immediate and durable.
     ("answer-before-sync", STORE + "ledger.cc",
-     "if (batch.Events().empty() || WriteBatch(batch)) return results;",
-     "if (batch.Events().empty()) return results;\n"
-     "  for (std::size_t i = 0; i < requests.size(); ++i) requests[i].completion(results[i]);\n"
-     "  for (auto& request : requests) request.completion = [](const oauth::CommitResult&) {};\n"
-     "  if (WriteBatch(batch)) return results;"),
+     "if (accepted.Events().empty() || WriteBatch(accepted)) return results;",
+     "if (accepted.Events().empty()) return results;\n"
+     "  for (std::size_t i = 0; i < batch.size(); ++i) batch[i].completion(results[i]);\n"
+     "  for (auto& each : batch) each.completion = [](const oauth::CommitResult&) {};\n"
+     "  if (WriteBatch(accepted)) return results;"),
     ("apply-before-commit", STORE + "ledger.cc",
      "  if (!Apply(write)) return false;\n\n  sweep_.Finish",
      "  batch.Result().Apply(*live_, server_);\n  if (!Apply(write)) return false;\n\n  sweep_.Finish"),
@@ -82,7 +82,7 @@ MUTATIONS = [
      "    known_ = ledger.Known();\n", "    known_ = oauth::Sequence::kNone;\n"),
     # 4: once.
     ("forget-the-unspent-precondition", OAUTH + "redeem_code.cc",
-     "return {CodeIsUnspent{code.serial}, ServerIsUnchanged", "return {ServerIsUnchanged"),
+     "CodeIsUnspent{code.serial}, ServerIsUnchanged", "ServerIsUnchanged"),
     ("redeem-through-a-cut", OAUTH + "redeem_code.cc",
      "  if (!MayStillBeRedeemed(code, records)) return {Redemption::kCutOff, {}};\n", ""),
     ("redeem-without-a-verifier", OAUTH + "redeem_code.cc",
@@ -96,8 +96,20 @@ MUTATIONS = [
     ("repeat-for-ever", OAUTH + "redeem_code.cc",
      "now <= spent.spent_time + lifetimes.code_repeat;", "true;"),
     ("commit-on-moved-ground", STORE + "log/preconditions.cc",
-     "return IsUnchanged(overlay.Find(wanted.client, wanted.subject), wanted.changed_at);",
+     "return consent->made_at == wanted.made_at && consent->cut == wanted.cut &&\n"
+     "           consent->scopes->size == wanted.scope_count;",
      "return wanted.client != oauth::ClientId::kNone;"),
+    ("make-two-grants-where-one-may-be", STORE + "log/preconditions.cc",
+     "return (consent ? consent->latest_grant : oauth::GrantId::kNone) == wanted.latest;",
+     "return wanted.latest == wanted.latest && (consent || !consent);"),
+    ("let-newcomers-go-first", STORE + "committer.cc",
+     "  std::move(again.begin(), again.end(), rest);\n  due.erase(due.begin(), rest);\n",
+     "  due.erase(due.begin(), due.begin() + static_cast<std::ptrdiff_t>(count));\n"
+     "  std::move(again.begin(), again.end(), std::back_inserter(due));\n"
+     "  static_cast<void>(rest);\n"),
+    ("give-up-on-a-conflict", STORE + "ledger.cc",
+     "if (result || result.error() != CommitFailure::kConflict || !pending.again) {",
+     "if (result || result.error() != CommitFailure::kConflict || pending.decisions > 0) {"),
     ("check-against-the-committed-only", STORE + "log/overlay.cc",
      "if (const auto* changed = spent_.Find(serial)) return *changed;", "static_cast<void>(serial);"),
     ("see-a-consent-as-it-was", STORE + "log/overlay.cc",

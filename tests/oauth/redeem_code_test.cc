@@ -70,7 +70,7 @@ TEST(RedeemCode, TheFirstRedemptionMakesConsentAndGrantAndSpendsTheCode) {
   EXPECT_EQ(spent.serial, CodeSerial{77});
   EXPECT_TRUE(spent.made_grant);
   EXPECT_EQ(spent.expires, kNow + kLifetimes.code);
-  EXPECT_EQ(decision.proposal.preconditions.size(), 5U) << "all that it was decided on";
+  EXPECT_EQ(decision.proposal.preconditions.size(), 6U) << "all that it was decided on";
 }
 
 TEST(RedeemCode, UnderMollieASecondCodeSharesTheGrantAndMayWidenIt) {

@@ -52,16 +52,26 @@ std::vector<http::Route> AllRoutes(const oauth::Services& services) {
 
 }  // namespace
 
-void QueueingLedger::Commit(oauth::Proposal proposal, oauth::CommitCompletion completion) {
-  const std::size_t changes = proposal.changes.size();
-  store::Request request;
-  request.proposal = std::move(proposal);
-  request.completion = [this, tag = tag_, changes,
+void QueueingLedger::Commit(oauth::Proposal proposal, oauth::DecideAgain again,
+                            oauth::CommitCompletion completion) {
+  const auto changes = std::make_shared<std::size_t>(proposal.changes.size());
+  store::PendingCommit pending;
+  pending.proposal = std::move(proposal);
+  if (again) {
+    pending.again = [this, tag = tag_, changes, again = std::move(again)] {
+      oauth::Proposal decided = again();
+      *changes = decided.changes.size();
+      if (!decided.Empty()) decided_again_.push_back({tag, {}, changes});
+      return decided;
+    };
+  }
+  pending.completion = [this, tag = tag_, changes,
                         completion = std::move(completion)](const oauth::CommitResult& result) {
     Fate fate;
     fate.tag = tag;
-    fate.changes = changes;
-    fate.committed = result.has_value();
+    fate.changes = *changes;
+    // Decided again, there may have been nothing left to commit.
+    fate.committed = result && result->sequence != oauth::Sequence::kNone;
     fate.refused = !result && result.error() == oauth::CommitFailure::kUnavailable;
     if (result && result->grant) fate.grant = result->grant->id;
     if (result) fate.client = result->client;
@@ -70,7 +80,7 @@ void QueueingLedger::Commit(oauth::Proposal proposal, oauth::CommitCompletion co
     tag_ = tag;
     if (completion) completion(result);
   };
-  queue_.push_back({tag_, std::move(request), changes});
+  queue_.push_back({tag_, std::move(pending), changes});
 }
 
 void QueueingLedger::Shuffle(std::uint64_t dice) {
@@ -79,23 +89,30 @@ void QueueingLedger::Shuffle(std::uint64_t dice) {
 }
 
 void QueueingLedger::RunBatch(bool answers_arrive) {
-  const std::vector<Waiter> batch = std::exchange(queue_, {});
-  std::vector<store::Request> requests;
-  for (const Waiter& waiter : batch) {
-    requests.push_back(waiter.request);
+  const std::vector<Waiter> waiters = std::exchange(queue_, {});
+  std::vector<store::PendingCommit> batch;
+  for (const Waiter& waiter : waiters) {
+    batch.push_back(waiter.pending);
     if (answers_arrive) continue;
     // Nobody hears of it, but it is known what was committed.
-    requests.back().completion = [this, tag = waiter.tag,
-                                  changes = waiter.changes](const oauth::CommitResult& result) {
+    batch.back().again = {};
+    batch.back().completion = [this, tag = waiter.tag,
+                               changes = waiter.changes](const oauth::CommitResult& result) {
       Fate fate;
       fate.tag = tag;
-      fate.changes = changes;
+      fate.changes = *changes;
       fate.committed = result.has_value();
       if (result && result->grant) fate.grant = result->grant->id;
       fates_.push_back(fate);
     };
   }
-  ledger_->RunBatch(requests);
+  decided_again_.clear();
+  std::vector<store::PendingCommit> again = ledger_->RunBatch(batch);
+  for (std::size_t i = 0; i < again.size(); ++i) {
+    decided_again_[i].pending = std::move(again[i]);
+    queue_.push_back(std::move(decided_again_[i]));
+  }
+  decided_again_.clear();
 }
 
 Machine::Machine(std::uint64_t seed, std::string folder)

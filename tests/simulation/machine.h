@@ -97,14 +97,17 @@ class QueueingLedger final : public oauth::Ledger {
     return ledger_->ListConsentsOf(subject);
   }
   [[nodiscard]] bool Writable() const override { return ledger_->Writable(); }
-  void Commit(oauth::Proposal proposal, oauth::CommitCompletion completion) override;
+  using oauth::Ledger::Commit;
+  void Commit(oauth::Proposal proposal, oauth::DecideAgain again,
+              oauth::CommitCompletion completion) override;
 
   // Commits from now on belong to this request.
   void SetTag(int tag) { tag_ = tag; }
   [[nodiscard]] std::size_t Waiting() const { return queue_.size(); }
   // Puts what waits in another order: `dice` chooses it.
   void Shuffle(std::uint64_t dice);
-  // Runs all that waits as one batch. `answers_arrive` false: the process dies after the commit and
+  // Runs all that waits as one batch; what met a conflict waits for the next, decided again.
+  // `answers_arrive` false: the process dies after the commit and
   // before it answers anybody. Throws what the disk throws. The fates, in the batch's order, of
   // those that were told one, are in Fates even then.
   void RunBatch(bool answers_arrive);
@@ -115,11 +118,12 @@ class QueueingLedger final : public oauth::Ledger {
  private:
   struct Waiter {
     int tag;
-    store::Request request;
-    std::size_t changes;
+    store::PendingCommit pending;
+    std::shared_ptr<std::size_t> changes;  // of the proposal that was decided last
   };
   std::unique_ptr<store::Ledger>& ledger_;
   std::vector<Waiter> queue_;
+  std::vector<Waiter> decided_again_;  // without `pending`, in the order of the batch
   std::vector<Fate> fates_;
   int tag_ = 0;
 };

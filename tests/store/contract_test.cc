@@ -39,6 +39,10 @@ class ContractTest : public testing::TestWithParam<Medium> {
   oauth::CommitResult CommitIf(oauth::Precondition precondition, oauth::Change change) {
     return Commit(Proposal{{std::move(precondition)}, {std::move(change)}});
   }
+  oauth::ConsentIsAsSeen Seen(const Standing& standing) {
+    const auto consent = ledger_->FindConsent(standing.consent).value();
+    return {standing.client, standing.subject, consent.made_at, consent.cut, consent.scopes->size};
+  }
   oauth::Grant Grant(GrantId id) { return ledger_->FindGrant(id).value(); }
 
   TemporaryFolder folder_;
@@ -245,7 +249,10 @@ TEST_P(ContractTest, PreconditionsHoldOrNothingHappens) {
   ExpectConflict(CommitIf(oauth::ServerIsUnchanged{{Sequence{1}, none}}, cut));
   ExpectConflict(CommitIf(oauth::ClientIsUnchanged{standing.client, none}, cut));
   ExpectConflict(CommitIf(oauth::SubjectIsUnchanged{standing.subject, Sequence{1}}, cut));
-  ExpectConflict(CommitIf(oauth::ConsentIsUnchanged{standing.client, standing.subject, none}, cut));
+  ExpectConflict(
+      CommitIf(oauth::ConsentIsAsSeen{standing.client, standing.subject, none, {}, 0}, cut));
+  ExpectConflict(CommitIf(
+      oauth::LatestGrantIs{standing.client, standing.subject, oauth::GrantId::kNone}, cut));
   ExpectConflict(CommitIf(oauth::GrantIsUnchanged{standing.grant, Sequence{3}}, cut));
   ExpectConflict(CommitIf(oauth::GrantIsAtGeneration{standing.grant, 1}, cut));
   EXPECT_EQ(ledger_->Known(), Sequence{4});
@@ -253,9 +260,11 @@ TEST_P(ContractTest, PreconditionsHoldOrNothingHappens) {
   EXPECT_TRUE(CommitIf(oauth::ServerIsUnchanged{}, cut));
   EXPECT_TRUE(CommitIf(oauth::ClientIsUnchanged{standing.client, Sequence{1}}, cut));
   EXPECT_TRUE(CommitIf(oauth::SubjectIsUnchanged{standing.subject, Sequence{2}}, cut));
+  EXPECT_TRUE(CommitIf(Seen(standing), cut));
   EXPECT_TRUE(
-      CommitIf(oauth::ConsentIsUnchanged{standing.client, standing.subject, Sequence{4}}, cut));
-  EXPECT_TRUE(CommitIf(oauth::ConsentIsUnchanged{standing.client, oauth::SubjectId{9}, none}, cut));
+      CommitIf(oauth::LatestGrantIs{standing.client, standing.subject, standing.grant}, cut));
+  EXPECT_TRUE(
+      CommitIf(oauth::ConsentIsAsSeen{standing.client, oauth::SubjectId{9}, none, {}, 0}, cut));
   EXPECT_TRUE(CommitIf(oauth::GrantIsUnchanged{standing.grant, Sequence{4}}, cut));
   EXPECT_TRUE(CommitIf(oauth::GrantIsAtGeneration{standing.grant, 0}, cut));
 }
@@ -336,16 +345,16 @@ TEST_P(ContractTest, AProposalIsWholeOrNotAtAll) {
 
 TEST_P(ContractTest, OneOfTwoRotationsInABatchWins) {
   const Standing standing = Settle(*ledger_);
-  std::vector<Request> requests;
+  std::vector<PendingCommit> batch;
   std::vector<std::optional<oauth::CommitResult>> answers(3);
   for (std::size_t i = 0; i < answers.size(); ++i) {
     Proposal rotate;
     rotate.preconditions.emplace_back(oauth::GrantIsAtGeneration{standing.grant, 0});
     rotate.changes.emplace_back(oauth::RotateGrant{standing.grant, 1, FromUnix(5)});
-    requests.push_back(
-        {std::move(rotate), [&answers, i](const auto& result) { answers[i] = result; }});
+    batch.push_back(
+        {std::move(rotate), {}, [&answers, i](const auto& result) { answers[i] = result; }});
   }
-  ledger_->RunBatch(requests);
+  EXPECT_TRUE(ledger_->RunBatch(batch).empty());
   EXPECT_TRUE(answers[0]->has_value());
   ExpectConflict(*answers[1]);
   ExpectConflict(*answers[2]);
@@ -355,16 +364,16 @@ TEST_P(ContractTest, OneOfTwoRotationsInABatchWins) {
 
 TEST_P(ContractTest, OneOfTwoRedemptionsInABatchWins) {
   const Standing standing = Settle(*ledger_);
-  std::vector<Request> requests;
+  std::vector<PendingCommit> batch;
   std::vector<std::optional<oauth::CommitResult>> answers(2);
   for (std::size_t i = 0; i < answers.size(); ++i) {
     Proposal redeem = ConsentAndGrant(standing.client, standing.subject);
     redeem.preconditions.emplace_back(oauth::CodeIsUnspent{oauth::CodeSerial{5}});
     redeem.changes.emplace_back(oauth::SpendCode{{oauth::CodeSerial{5}, {}, {}, false, {}, {}}});
-    requests.push_back(
-        {std::move(redeem), [&answers, i](const auto& result) { answers[i] = result; }});
+    batch.push_back(
+        {std::move(redeem), {}, [&answers, i](const auto& result) { answers[i] = result; }});
   }
-  ledger_->RunBatch(requests);
+  EXPECT_TRUE(ledger_->RunBatch(batch).empty());
   ASSERT_TRUE(answers[0]->has_value());
   ExpectConflict(*answers[1]);
   EXPECT_EQ(ledger_->ListGrants(GrantId::kNone, 10).size(), 2U);
@@ -379,12 +388,11 @@ TEST_P(ContractTest, AConsentThatWasCutEarlierInTheBatchIsChanged) {
   cut.changes.emplace_back(
       oauth::CutConsent{standing.consent, oauth::Reach::kAll, oauth::Cause::kMerchant});
   Proposal redeem = ConsentAndGrant(standing.client, standing.subject);
-  redeem.preconditions.emplace_back(oauth::ConsentIsUnchanged{
-      standing.client, standing.subject, ledger_->FindConsent(standing.consent)->changed_at});
-  std::vector<Request> requests{
-      {std::move(cut), [&answers](const auto& result) { answers[0] = result; }},
-      {std::move(redeem), [&answers](const auto& result) { answers[1] = result; }}};
-  ledger_->RunBatch(requests);
+  redeem.preconditions.emplace_back(Seen(standing));
+  std::vector<PendingCommit> batch{
+      {std::move(cut), {}, [&answers](const auto& result) { answers[0] = result; }},
+      {std::move(redeem), {}, [&answers](const auto& result) { answers[1] = result; }}};
+  EXPECT_TRUE(ledger_->RunBatch(batch).empty());
   ASSERT_TRUE(answers[0]->has_value());
   ExpectConflict(*answers[1]);
 }

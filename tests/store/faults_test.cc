@@ -51,16 +51,16 @@ TEST_F(FaultsTest, ARefusedWriteChangesNothing) {
 TEST_F(FaultsTest, AConflictWithWhatWasRefusedIsUnavailableToo) {
   const Standing standing = Settle(*ledger_);
   backend_->SetFate(WriteFate::kRefused);
-  std::vector<Request> requests;
+  std::vector<PendingCommit> batch;
   std::vector<std::optional<oauth::CommitResult>> answers(2);
   for (std::size_t i = 0; i < answers.size(); ++i) {
     oauth::Proposal rotate;
     rotate.preconditions.emplace_back(oauth::GrantIsAtGeneration{standing.grant, 0});
     rotate.changes.emplace_back(oauth::RotateGrant{standing.grant, 1, {}});
-    requests.push_back(
-        {std::move(rotate), [&answers, i](const auto& result) { answers[i] = result; }});
+    batch.push_back(
+        {std::move(rotate), {}, [&answers, i](const auto& result) { answers[i] = result; }});
   }
-  ledger_->RunBatch(requests);
+  EXPECT_TRUE(ledger_->RunBatch(batch).empty());
   EXPECT_EQ(answers[0]->error(), CommitFailure::kUnavailable);
   EXPECT_EQ(answers[1]->error(), CommitFailure::kUnavailable);
 }

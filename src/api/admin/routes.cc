@@ -116,7 +116,8 @@ class AdminAttempt final : public Attempt {
 
   [[nodiscard]] http::Response Answer(const oauth::Committed* committed,
                                       AnswerBuffer& /*buffer*/) override {
-    if (const auto* commit = std::get_if<admin::AdminCommit>(&outcome_); commit != nullptr) {
+    if (const auto* commit = std::get_if<admin::AdminCommit>(&outcome_);
+        commit != nullptr && committed != nullptr) {
       answer_ = commit->answer(*committed);
     } else {
       answer_ = std::get<http::OwnedResponse>(outcome_);
@@ -124,9 +125,8 @@ class AdminAttempt final : public Attempt {
     return answer_.View();
   }
 
-  [[nodiscard]] http::Response Refuse(oauth::ErrorCode /*code*/,
-                                      AnswerBuffer& /*buffer*/) override {
-    answer_ = Problem(503, "The store cannot write now; nothing has changed, try again");
+  [[nodiscard]] http::Response Refuse(oauth::ErrorCode code, AnswerBuffer& /*buffer*/) override {
+    answer_ = Problem(503, oauth::Describe(code).description);
     return answer_.View();
   }
 

@@ -39,8 +39,15 @@ struct Check {
   bool operator()(const oauth::SubjectIsUnchanged& wanted) const {
     return IsUnchanged(overlay.Find(wanted.subject), wanted.changed_at);
   }
-  bool operator()(const oauth::ConsentIsUnchanged& wanted) const {
-    return IsUnchanged(overlay.Find(wanted.client, wanted.subject), wanted.changed_at);
+  bool operator()(const oauth::ConsentIsAsSeen& wanted) const {
+    const auto consent = overlay.Find(wanted.client, wanted.subject);
+    if (!consent) return wanted.made_at == oauth::Sequence::kNone;
+    return consent->made_at == wanted.made_at && consent->cut == wanted.cut &&
+           consent->scopes->size == wanted.scope_count;
+  }
+  bool operator()(const oauth::LatestGrantIs& wanted) const {
+    const auto consent = overlay.Find(wanted.client, wanted.subject);
+    return (consent ? consent->latest_grant : oauth::GrantId::kNone) == wanted.latest;
   }
   bool operator()(const oauth::GrantIsUnchanged& wanted) const {
     return IsUnchanged(overlay.Find(wanted.grant), wanted.changed_at);
