@@ -1,6 +1,8 @@
 #include "base/clock.h"
 
-#include <cstdio>
+#include <string>
+
+#include "base/diagnostics.h"
 
 namespace writ {
 
@@ -15,10 +17,9 @@ Instant SystemClock::Now() const {
   }
   if (lead >= most) return std::chrono::floor<Seconds>(civil);
   if (milliseconds(most - lead) > kStepBackMax && !said_.exchange(true)) {
-    std::fprintf(stderr,
-                 "writ: the system's clock was set back by %lld s; going on with the time as it "
-                 "was until the next start\n",
-                 static_cast<long long>((most - lead) / 1000));
+    ProcessDiagnostics().Say("the system's clock was set back by " +
+                             std::to_string((most - lead) / 1000) +
+                             " s; going on with the time as it was until the next start");
   }
   return std::chrono::floor<Seconds>(
       std::chrono::sys_time<milliseconds>(steady.time_since_epoch() + milliseconds(most)));

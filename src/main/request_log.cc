@@ -9,9 +9,9 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstring>
 #include <string_view>
-
-#include "base/check.h"
+#include <system_error>
 
 namespace writ {
 
@@ -23,24 +23,43 @@ constexpr std::size_t kBatchBytes = PIPE_BUF;
 
 }  // namespace
 
+Result<std::unique_ptr<RequestLog>> RequestLog::Open(const RequestLogOptions& options) {
+  std::unique_ptr<RequestLog> log(new RequestLog(options));
+  TRY_VOID(log->Start());
+  return log;
+}
+
 RequestLog::RequestLog(const RequestLogOptions& options)
     : options_(options), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-  CHECK(wake_ >= 0);
   batch_.reserve(kBatchBytes);
+}
+
+Result<void> RequestLog::Start() {
+  if (wake_ < 0) return Fail(std::string("Cannot begin a log: ") + std::strerror(errno) + ".");
+  Result<void> started;
   // Signals are for the main thread, and a reader that went away must not end the process.
   sigset_t all;
   sigset_t before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  writer_ = std::thread([this] { Run(); });
+  try {
+    writer_ = std::thread([this] { Run(); });
+  } catch (const std::system_error& error) {
+    started = Fail("Cannot start a thread for the log: " + error.code().message() + ".");
+  }
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  if (started && options_.diagnostics != nullptr) options_.diagnostics->BeginWriting();
+  return started;
 }
 
 RequestLog::~RequestLog() {
-  stopping_.store(true);
-  WakeWriter();
-  writer_.join();
-  ::close(wake_);
+  if (writer_.joinable()) {
+    stopping_.store(true);
+    WakeWriter();
+    writer_.join();
+    if (options_.diagnostics != nullptr) options_.diagnostics->EndWriting();
+  }
+  if (wake_ >= 0) ::close(wake_);
 }
 
 http::AccessLogSource RequestLog::Source() {
@@ -48,7 +67,7 @@ http::AccessLogSource RequestLog::Source() {
 }
 
 http::AccessLog RequestLog::AddRing() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   rings_.push_back(std::make_unique<RequestRing>(options_.ring_bytes));
   return [this, &ring = *rings_.back()](const http::AccessRecord& record) {
     if (muted_.load(std::memory_order_relaxed)) return;
@@ -85,9 +104,10 @@ void RequestLog::Drain() {
   woken_.store(false);
   turn_.clear();
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     for (const auto& ring : rings_) turn_.push_back(ring.get());
   }
+  if (options_.diagnostics != nullptr) DrainDiagnostics();
   for (RequestRing* const ring : turn_) DrainRing(*ring);
   WriteBatch();
   ReportDropped();
@@ -103,6 +123,18 @@ void RequestLog::DrainRing(RequestRing& ring) {
   }
 }
 
+void RequestLog::DrainDiagnostics() {
+  const std::string lines = options_.diagnostics->Take();
+  for (std::string_view left = lines; !left.empty();) {
+    std::string_view piece = left.substr(0, kBatchBytes);
+    left.remove_prefix(piece.size());
+    if (!Send(piece)) {
+      unwritten_ += static_cast<std::uint64_t>(std::count(left.begin(), left.end(), '\n')) + 1;
+      return;
+    }
+  }
+}
+
 void RequestLog::WriteBatch() {
   std::string_view bytes = batch_;
   if (!Send(bytes)) {
@@ -114,6 +146,7 @@ void RequestLog::WriteBatch() {
 void RequestLog::ReportDropped() {
   std::uint64_t dropped = unwritten_;
   for (const RequestRing* const ring : turn_) dropped += ring->Dropped();
+  if (options_.diagnostics != nullptr) dropped += options_.diagnostics->Dropped();
   if (dropped == reported_) return;
   lines_.AppendDropped(std::chrono::system_clock::now(), dropped - reported_, batch_);
   std::string_view bytes = batch_;

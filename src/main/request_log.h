@@ -1,4 +1,5 @@
-// One line a request on standard error, written off the answer's path.
+// What a server writes on standard error, off the answer's path: a line a request, and what it has
+// to say of itself.
 #pragma once
 
 #include <unistd.h>
@@ -8,12 +9,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
 
+#include "base/diagnostics.h"
+#include "base/mutex.h"
+#include "base/result.h"
 #include "http/server.h"
 #include "main/request_lines.h"
 #include "main/request_ring.h"
@@ -24,6 +27,7 @@ struct RequestLogOptions {
   int descriptor = STDERR_FILENO;                    // stays open, and its flags as they are
   std::size_t ring_bytes = std::size_t{512} * 1024;  // a loop's; some 7,000 requests
   std::chrono::milliseconds turn{50};  // from an answer to its line, if no ring fills sooner
+  Diagnostics* diagnostics = nullptr;  // written too, within a turn, if it is set
 };
 
 // Thread-safe. Each loop of a server has a ring; one thread formats what is in them, many lines at
@@ -32,7 +36,9 @@ struct RequestLogOptions {
 // line of its own says how many were as soon as something can be written again.
 class RequestLog {
  public:
-  explicit RequestLog(const RequestLogOptions& options = {});
+  // Fails, in a sentence, when the machine has no thread or descriptor left.
+  [[nodiscard]] static Result<std::unique_ptr<RequestLog>> Open(
+      const RequestLogOptions& options = {});
   RequestLog(const RequestLog&) = delete;
   RequestLog& operator=(const RequestLog&) = delete;
   ~RequestLog();  // writes what was logged; waits a tenth of a second for a reader that stalls
@@ -45,6 +51,9 @@ class RequestLog {
   void Mute(bool muted) { muted_.store(muted); }
 
  private:
+  explicit RequestLog(const RequestLogOptions& options);
+
+  [[nodiscard]] Result<void> Start();
   [[nodiscard]] http::AccessLog AddRing();
   void WakeWriter();
 
@@ -53,6 +62,7 @@ class RequestLog {
   void AwaitWork() const;
   void Drain();
   void DrainRing(RequestRing& ring);
+  void DrainDiagnostics();
   void WriteBatch();
   void ReportDropped();
   [[nodiscard]] bool Send(std::string_view& bytes);
@@ -62,8 +72,8 @@ class RequestLog {
   std::atomic<bool> muted_{false};
   std::atomic<bool> woken_{false};
   std::atomic<bool> stopping_{false};
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<RequestRing>> rings_;  // under mutex_
+  Mutex mutex_;
+  std::vector<std::unique_ptr<RequestRing>> rings_ GUARDED_BY(mutex_);
 
   // The writer's.
   std::vector<RequestRing*> turn_;  // the rings that there were when it woke

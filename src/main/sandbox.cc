@@ -91,7 +91,7 @@ http::ServerOptions Sandbox::ListenOptions(std::uint16_t port) const {
   http::ServerOptions options;
   options.port = port;
   options.threads = options_.threads;
-  if (log_ != nullptr) options.access_log = log_->Source();
+  if (options_.access_log) options.access_log = log_->Source();
   return options;
 }
 
@@ -113,7 +113,9 @@ Result<void> Sandbox::OpenTls() {
 
 Result<void> Sandbox::Open() {
   engine_ = TRY(OpenEngine());
-  if (options_.access_log) log_ = std::make_unique<RequestLog>();
+  RequestLogOptions log;
+  log.diagnostics = &ProcessDiagnostics();
+  log_ = TRY(RequestLog::Open(log));
   auto server = http::Server::Open(ListenOptions(options_.port), handler_);
   if (!server) {
     return Fail(server.error().message +

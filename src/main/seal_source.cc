@@ -35,7 +35,7 @@ ThreadSeals::~ThreadSeals() { Wipe(master_); }
 oauth::Seal& ThreadSeals::ForThisThread() {
   ThreadSeal& kept = SealOfThisThread();
   if (kept.version != version_.load(std::memory_order_acquire)) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     kept.seal = std::make_unique<oauth::Seal>(ring_);
     kept.version = version_.load(std::memory_order_relaxed);
   }
@@ -43,7 +43,7 @@ oauth::Seal& ThreadSeals::ForThisThread() {
 }
 
 void ThreadSeals::Reload() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   ring_ = std::make_shared<const oauth::KeyRing>(master_, ledger_.Keys());
   version_.store(NextVersion(), std::memory_order_release);
 }

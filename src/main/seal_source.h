@@ -4,8 +4,8 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 
+#include "base/mutex.h"
 #include "oauth/ledger.h"
 #include "oauth/services.h"
 #include "oauth/token/seal.h"
@@ -28,8 +28,8 @@ class ThreadSeals final : public oauth::SealSource {
   // Of the ring; a number is never used twice in a process, so that a thread's seal of an earlier
   // source is not taken for one of this.
   std::atomic<std::uint64_t> version_{0};
-  std::mutex mutex_;
-  std::shared_ptr<const oauth::KeyRing> ring_;  // guarded by mutex_
+  Mutex mutex_;
+  std::shared_ptr<const oauth::KeyRing> ring_ GUARDED_BY(mutex_);
 };
 
 }  // namespace writ

@@ -13,6 +13,7 @@
 #include "api/oauth2/routes.h"
 #include "api/respond.h"
 #include "api/v2/routes.h"
+#include "base/diagnostics.h"
 #include "cli/exit_code.h"
 #include "cli/socket_channel.h"
 #include "main/demo.h"
@@ -93,10 +94,10 @@ Result<void> Serving::OpenPublic() {
   options.port = settings.listen.port;
   options.threads = settings.threads;
   if (!settings.tls_cert.empty()) options.tls = &tls_;
-  if (settings.access_log) {
-    log_ = std::make_unique<RequestLog>();
-    options.access_log = log_->Source();
-  }
+  RequestLogOptions log;
+  log.diagnostics = &ProcessDiagnostics();
+  log_ = TRY(RequestLog::Open(log));
+  if (settings.access_log) options.access_log = log_->Source();
   server_ = TRY(http::Server::Open(std::move(options), handler_));
   oauth::Services& services = engine_->GetServices();
   services.issuer = IssuerOf(settings, server_->Port());
@@ -156,9 +157,9 @@ Result<void> Serving::Start() {
 void Serving::Reload() {
   if (options_.settings.tls_cert.empty()) return;
   const Result<void> reloaded = server_->ReloadTls(tls_);
-  err_ << (reloaded ? "writ: the certificate was read again"
-                    : "writ: the certificate stays as it was: " + reloaded.error().message)
-       << std::endl;
+  ProcessDiagnostics().Say(reloaded
+                               ? "the certificate was read again"
+                               : "the certificate stays as it was: " + reloaded.error().message);
 }
 
 void Serving::Stop() {

@@ -1,9 +1,10 @@
 #include "store/ledger.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <utility>
+
+#include "base/diagnostics.h"
 
 namespace writ::store {
 
@@ -158,8 +159,7 @@ bool Ledger::Apply(const Write& write) {
   const WriteResult result = backend_->Apply(write);
   if (result.fate == WriteFate::kUnknown) {
     // Neither answer would be true. The next start finds out what is there.
-    std::fprintf(stderr, "writ: a write to the store may or may not be durable (%s); stopping\n",
-                 result.message.c_str());
+    SayLast("a write to the store may or may not be durable (" + result.message + "); stopping");
     std::abort();
   }
   const bool done = result.fate == WriteFate::kDone;

@@ -195,8 +195,8 @@ TEST(RequestLog, LosesNothingThatThereIsRoomFor) {
   ::fcntl(pipe.Writing(), F_SETPIPE_SZ, 1 << 20);
   constexpr int kLines = 3000;
   {
-    RequestLog log({pipe.Writing()});
-    const http::AccessLogSource source = log.Source();
+    const auto log = RequestLog::Open({pipe.Writing()}).value();
+    const http::AccessLogSource source = log->Source();
     const http::AccessLog one = source();
     const http::AccessLog other = source();
     for (int i = 0; i < kLines; ++i) {
@@ -219,16 +219,16 @@ TEST(RequestLog, LosesNothingThatThereIsRoomFor) {
 
 TEST(RequestLog, ALineComesWithoutAnotherRequest) {
   Pipe pipe;
-  RequestLog log({pipe.Writing()});
-  const http::AccessLog sink = log.Source()();
+  const auto log = RequestLog::Open({pipe.Writing()}).value();
+  const http::AccessLog sink = log->Source()();
   sink(Record("alone"));
   EXPECT_THAT(pipe.ReadLine(), EndsWith(" id=alone"));
 }
 
 TEST(RequestLog, ARingThatFillsIsNotLeftToTheClock) {
   Pipe pipe;
-  RequestLog log({pipe.Writing(), 4096, std::chrono::hours(1)});
-  const http::AccessLog sink = log.Source()();
+  const auto log = RequestLog::Open({pipe.Writing(), 4096, std::chrono::hours(1)}).value();
+  const http::AccessLog sink = log->Source()();
   for (int i = 0; i < 3; ++i) {
     for (int j = 0; j < 40; ++j) sink(Record("x"));  // more than half of the room
     EXPECT_THAT(pipe.ReadLine(), EndsWith(" id=x"));
@@ -238,12 +238,12 @@ TEST(RequestLog, ARingThatFillsIsNotLeftToTheClock) {
 TEST(RequestLog, MutedLeavesNoLine) {
   Pipe pipe;
   {
-    RequestLog log({pipe.Writing()});
-    const http::AccessLog sink = log.Source()();
+    const auto log = RequestLog::Open({pipe.Writing()}).value();
+    const http::AccessLog sink = log->Source()();
     sink(Record("before"));
-    log.Mute(true);
+    log->Mute(true);
     sink(Record("muted"));
-    log.Mute(false);
+    log->Mute(false);
     sink(Record("after"));
   }
   const std::vector<std::string> lines = pipe.ReadLinesToEnd();
@@ -255,7 +255,7 @@ TEST(RequestLog, MutedLeavesNoLine) {
 TEST(RequestLog, ABurstBeyondTheRingLosesLinesAndSaysHowMany) {
   Pipe pipe;
   const std::size_t filled = pipe.Fill();
-  std::optional<RequestLog> log(std::in_place, RequestLogOptions{pipe.Writing(), 65536});
+  auto log = RequestLog::Open({pipe.Writing(), 65536}).value();
   const http::AccessLog sink = log->Source()();
   constexpr std::size_t kLines = 5000;
   for (std::size_t i = 0; i < kLines; ++i) sink(Record(std::to_string(i)));
@@ -295,10 +295,40 @@ TEST(RequestLog, AReaderThatWentAwayEndsNothing) {
   ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
   ::close(ends[0]);
   {
-    RequestLog log({ends[1]});
-    log.Source()()(Record());
+    const auto log = RequestLog::Open({ends[1]}).value();
+    log->Source()()(Record());
   }
   ::close(ends[1]);
+}
+
+// What a server says of itself comes by the same thread, and is dropped and counted like the rest.
+TEST(RequestLog, WritesDiagnosticsToo) {
+  Pipe pipe;
+  Diagnostics diagnostics;
+  RequestLogOptions options{pipe.Writing()};
+  options.diagnostics = &diagnostics;
+  {
+    const auto log = RequestLog::Open(options).value();
+    diagnostics.Say("the disk is full");
+    EXPECT_EQ(pipe.ReadLine(), "writ: the disk is full");
+  }
+}
+
+TEST(RequestLog, AReaderThatStallsDelaysNoDiagnostics) {
+  Pipe pipe;
+  const std::size_t filled = pipe.Fill();
+  Diagnostics diagnostics;
+  RequestLogOptions options{pipe.Writing()};
+  options.diagnostics = &diagnostics;
+  const auto log = RequestLog::Open(options).value();
+  // More than may wait, and more than the writer can have taken before it stalled.
+  const std::string text(1000, 'x');
+  for (int i = 0; i < 100; ++i) diagnostics.Say(text);
+  EXPECT_GT(diagnostics.Dropped(), 0U);
+  EXPECT_EQ(pipe.Read(filled).size(), filled);
+  std::string line;
+  while (line.find("dropped=") == std::string::npos) line = pipe.ReadLine();
+  EXPECT_THAT(line, EndsWith(" dropped=" + std::to_string(diagnostics.Dropped())));
 }
 
 class Hello final : public http::Handler {
@@ -314,11 +344,11 @@ TEST(RequestLog, AReaderThatStallsDelaysNoAnswer) {
   const std::size_t filled = pipe.Fill();
   constexpr std::size_t kRequests = 400;
   {
-    RequestLog log({pipe.Writing(), 4096});
+    const auto log = RequestLog::Open({pipe.Writing(), 4096}).value();
     Hello handler;
     http::ServerOptions options;
     options.threads = 1;
-    options.access_log = log.Source();
+    options.access_log = log->Source();
     const auto server = std::move(http::Server::Open(options, handler)).value();
     ASSERT_TRUE(server->Start());
     RawClient client(server->Port());

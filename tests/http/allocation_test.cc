@@ -55,9 +55,9 @@ TEST(Allocation, NoneForARequestOnAWarmConnection) {
   options.threads = 1;
   std::atomic<int> logged = 0;
   const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
-  RequestLog log({nowhere});
+  const auto log = RequestLog::Open({nowhere}).value();
   options.access_log = [&] {
-    return [&logged, write = log.Source()()](const http::AccessRecord& record) {
+    return [&logged, write = log->Source()()](const http::AccessRecord& record) {
       write(record);
       logged += record.status == 200;
     };

@@ -7,13 +7,13 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
 
 #include "base/check.h"
+#include "base/diagnostics.h"
 
 namespace writ::store {
 
@@ -131,8 +131,7 @@ bool Watermark::Write(const Mark& mark) {
 void Watermark::Note(const Mark& mark) {
   if (strict_) {
     if (Write(mark)) return;
-    std::fprintf(stderr, "writ: the watermark cannot be written (%s); stopping\n",
-                 Reason().c_str());
+    SayLast("the watermark cannot be written (" + Reason() + "); stopping");
     std::abort();
   }
   bool first = false;
