@@ -105,6 +105,8 @@ void AddServe(CLI::App& root, cli::Context& context) {
       ->type_name("FILE");
   verb->add_flag("--accept-lost-history", options->accept_lost_history,
                  "Serve although the store is older than its watermark: what was lost stays lost");
+  verb->add_flag("--accept-clock", options->accept_clock,
+                 "Serve although the clock is behind the store's last change: it was ahead then");
 }
 
 void AddInit(CLI::App& root, cli::Context& context) {

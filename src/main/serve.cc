@@ -77,6 +77,7 @@ Result<void> Serving::OpenEngine() {
   options.lifetimes = settings.lifetimes;
   options.disk.strict_watermark = settings.strict_watermark;
   options.disk.accept_lost_history = options_.accept_lost_history;
+  options.disk.accept_clock = options_.accept_clock;
   options.disk.watermark_path = settings.watermark;
   options.err = &err_;
   engine_ = TRY(Engine::Open(options));

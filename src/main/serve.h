@@ -12,6 +12,7 @@ struct ServeOptions {
   Settings settings;
   std::string ready_file;
   bool accept_lost_history = false;
+  bool accept_clock = false;
 };
 
 // Serves until SIGTERM or SIGINT; returns an ExitCode. Failures to start are one sentence on `err`.

@@ -30,6 +30,7 @@ struct LedgerOptions {
   // that one thread can play everything.
   bool threaded = true;
   bool accept_lost_history = false;
+  bool accept_clock = false;  // go on by a clock that is behind the store's last change
   TombstoneBounds tombstones;
   Seconds retention{30L * 24 * 3600};
   // How many changed records may wait for the fold; 0 chooses by the size of the store.
@@ -48,8 +49,8 @@ struct WatermarkPlace {
 class Ledger final : public oauth::Ledger {
  public:
   // Reads all that `backend` holds. An Error when it is damaged; also when `place` is given and the
-  // store is behind its mark, beside it, or without it, or the clock behind the store's last
-  // change, and lost history is not accepted.
+  // store is behind its mark, beside it, or without it, and lost history is not accepted, or the
+  // clock is behind the store's last change, and it is not accepted.
   [[nodiscard]] static Result<std::unique_ptr<Ledger>> Open(std::unique_ptr<Backend> backend,
                                                             std::optional<WatermarkPlace> place,
                                                             const Clock& clock, Random& random,
@@ -113,6 +114,9 @@ class Ledger final : public oauth::Ledger {
   [[nodiscard]] Result<std::string> LostHistory(const WatermarkPlace& place);
   [[nodiscard]] Result<void> CheckHistory(const WatermarkPlace& place, Random& random);
   [[nodiscard]] Result<void> AcceptLostHistory(const WatermarkPlace& place, Random& random);
+  [[nodiscard]] Result<void> CheckClock();
+  // Writes one event outside of any batch, before anybody can commit.
+  [[nodiscard]] Result<void> WriteAtStart(const Event& event);
 
   [[nodiscard]] std::vector<oauth::CommitResult> CommitAll(std::span<PendingCommit> batch);
   [[nodiscard]] bool WriteBatch(const Batch& batch);
@@ -123,6 +127,9 @@ class Ledger final : public oauth::Ledger {
   [[nodiscard]] bool Apply(const Write& write);
   // One bite; false when there was nothing to do or it failed.
   bool PurgeBite();
+
+  // Let go last, once the database is closed: until then nobody else may touch its files.
+  std::optional<LockFile> lock_;
 
   // ---- constant after construction
   const std::unique_ptr<Backend> backend_;
@@ -146,7 +153,6 @@ class Ledger final : public oauth::Ledger {
   bool closed_ = false;
 
   std::atomic<bool> writable_{true};
-  std::optional<LockFile> lock_;
   std::unique_ptr<Watermark> watermark_;
   std::unique_ptr<Committer> committer_;
 };

@@ -99,14 +99,8 @@ Result<void> Ledger::CheckHistory(const WatermarkPlace& place, Random& random) {
                 ". Restore the newest copy, or go on without what was lost by starting once with "
                 "--accept-lost-history");
   }
-  const Seconds behind = latest_time_ - (clock_->Now() + server_.server.clock_offset);
-  if (behind > kClockBehindMax && !options_.accept_lost_history) {
-    return Fail("the clock is " + std::to_string(behind.count()) +
-                " s behind the last change of the store, and what has expired would be alive "
-                "again. Set the clock right or, if it was wrong before, start once with "
-                "--accept-lost-history");
-  }
-  if (!lost.empty() || behind > kClockBehindMax) TRY_VOID(AcceptLostHistory(place, random));
+  if (!lost.empty()) TRY_VOID(AcceptLostHistory(place, random));
+  TRY_VOID(CheckClock());
   watermark_ =
       TRY(Watermark::Start(place.path, {last_, chain_, server_.server.incarnation}, place.strict));
   return {};
@@ -124,6 +118,26 @@ Result<void> Ledger::AcceptLostHistory(const WatermarkPlace& place, Random& rand
   if (event.link >= LiveState::kErasMax) {
     return Fail("the store has lost its history too often to go on; make a new one");
   }
+  return WriteAtStart(event);
+}
+
+Result<void> Ledger::CheckClock() {
+  const Seconds behind = latest_time_ - (clock_->Now() + server_.server.clock_offset);
+  if (behind <= kClockBehindMax) return {};
+  if (!options_.accept_clock) {
+    return Fail("the clock is " + std::to_string(behind.count()) +
+                " s behind the last change of the store, and what has expired would be alive "
+                "again. Set the clock right or, if it was ahead before, start once with "
+                "--accept-clock");
+  }
+  Event event;
+  event.kind = EventKind::kAcceptClock;
+  event.sequence = Sequence{Number(last_) + 1};
+  event.time = clock_->Now() + server_.server.clock_offset;
+  return WriteAtStart(event);
+}
+
+Result<void> Ledger::WriteAtStart(const Event& event) {
   const std::vector<Event> events{event};
   Overlay overlay(*live_, server_);
   static_cast<void>(overlay.Fold(event));
@@ -134,7 +148,7 @@ Result<void> Ledger::AcceptLostHistory(const WatermarkPlace& place, Random& rand
   overlay.Apply(*live_, server_);
   last_ = event.sequence;
   chain_ = write.chain.back();
-  latest_time_ = event.time;  // which is also how a clock that was ahead is put right
+  latest_time_ = event.time;
   live_->Publish(last_);
   return {};
 }

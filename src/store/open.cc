@@ -61,6 +61,7 @@ Result<std::unique_ptr<Ledger>> OpenOnDisk(const std::string& dir, const DiskOpt
   auto backend = TRY(sqlite::SqliteBackend::OpenFile(path));
   LedgerOptions ledger_options = options.ledger;
   ledger_options.accept_lost_history = options.accept_lost_history;
+  ledger_options.accept_clock = options.accept_clock;
   auto ledger = TRY(Ledger::Open(std::move(backend), place, clock, random, ledger_options));
   ledger->Hold(std::move(lock));
   return ledger;

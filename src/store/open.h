@@ -18,6 +18,7 @@ namespace writ::store {
 struct DiskOptions {
   bool strict_watermark = false;     // written before each answer, not within 100 ms
   bool accept_lost_history = false;  // go on with a store that is behind its watermark
+  bool accept_clock = false;         // go on by a clock that is behind the store's last change
   std::string watermark_path;        // empty: in the data folder
   LedgerOptions ledger;
 };

@@ -16,7 +16,8 @@ class Trial(kill_rounds.Trial):
         writ.run("init", "--data", data)
 
     def launch(self):
-        return writ.Server("serve", "--data", self._data, "--listen", "127.0.0.1:0",
+        return writ.Server("serve", "--data", self._data, "--issuer",
+                           "http://127.0.0.1:8080", "--listen", "127.0.0.1:0",
                            "--health-listen", "127.0.0.1:0")
 
     def _prepare(self, server):

@@ -13,7 +13,9 @@ from browser import Browser
 from wire import Wire
 
 REDIRECT_URI = "http://127.0.0.1:9/callback"
-SERVE = ("--listen", "127.0.0.1:0", "--health-listen", "127.0.0.1:0", "--no-access-log")
+# One issuer, so that a merchant who is signed in stays so when the server comes back at another port.
+SERVE = ("--issuer", "http://127.0.0.1:8080", "--listen", "127.0.0.1:0", "--health-listen",
+         "127.0.0.1:0", "--no-access-log")
 
 
 @dataclass

@@ -4,7 +4,7 @@ import os
 
 import shim
 import writ
-from lost_history import WAY_OUT, accepted_events
+from lost_history import accepted_events, server_row
 from world import World
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -35,15 +35,16 @@ def back_at_start(folder):
         world.wait_for_watermark()
         server.kill()
     clock.set(-3600)
-    said = world.refusal(environment=clock.environment, words=("the clock is", *WAY_OUT))
+    said = world.refusal(environment=clock.environment, words=("the clock is", "--accept-clock"))
     clock.set(-30)  # as a time server may correct it
     with world.serve(environment=clock.environment) as server:
         world.verify_on(server)
         server.kill()
     clock.set(-3600)
     dead = [fact for fact in world.facts.values() if not fact.active]
-    with world.serve("--accept-lost-history", environment=clock.environment) as server:
-        assert len(accepted_events(world.data)) == 1
+    incarnation = server_row(world.data)[0]
+    with world.serve("--accept-clock", environment=clock.environment) as server:
+        assert not accepted_events(world.data) and server_row(world.data)[0] == incarnation
         facts = world.verify_on(server, dead)
         wire = server.wire()
         fresh = world.make(wire)
@@ -70,8 +71,8 @@ def ahead_for_a_while(folder):
         world.end(wire, made)
         assert server.terminate() == 0
     clock.set(0)
-    said = world.refusal(environment=clock.environment, words=("the clock is", *WAY_OUT))
-    with world.serve("--accept-lost-history", environment=clock.environment) as server:
+    said = world.refusal(environment=clock.environment, words=("the clock is", "--accept-clock"))
+    with world.serve("--accept-clock", environment=clock.environment) as server:
         facts = world.verify_on(server)
         assert server.terminate() == 0
     with world.serve(environment=clock.environment) as server:

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "store/random_changes.h"
+#include "store/sqlite/sqlite_backend.h"
 
 namespace writ::store {
 namespace {
@@ -221,6 +222,7 @@ TEST_F(ReopenTest, ARefusedStoreKeepsItsLog) {
 
 TEST_F(ReopenTest, AClockBehindTheLastChangeIsRefusedUntilAccepted) {
   Open();
+  const std::uint64_t incarnation = ledger_->FindServer().incarnation;
   clock_.Advance(Seconds{7200});
   ASSERT_TRUE(CommitNow(*ledger_, AClient()));
   ledger_.reset();
@@ -229,12 +231,52 @@ TEST_F(ReopenTest, AClockBehindTheLastChangeIsRefusedUntilAccepted) {
   ledger_.reset();
   clock_.Advance(Seconds{-3600});
   EXPECT_THAT(Refusal(), testing::AllOf(testing::HasSubstr("the clock is 3660 s behind"),
-                                        testing::HasSubstr("--accept-lost-history")));
+                                        testing::HasSubstr("--accept-clock")));
+  DiskOptions other;
+  other.accept_lost_history = true;
+  EXPECT_FALSE(OpenOnDisk(Data(), other, clock_, random_)) << "no history was lost";
   DiskOptions accept;
-  accept.accept_lost_history = true;
+  accept.accept_clock = true;
   Open(accept);
-  EXPECT_GT(ledger_->Known(), Sequence{std::uint64_t{1} << 32U});
+  // Nothing else is given up: the same incarnation goes on, one change further.
+  EXPECT_EQ(ledger_->FindServer().incarnation, incarnation);
+  EXPECT_EQ(ledger_->Known(), Sequence{2});
+  ASSERT_TRUE(CommitNow(*ledger_, ASubject()));
   Open();
+  EXPECT_EQ(ledger_->Known(), Sequence{3});
+}
+
+// Until the database is closed nobody else may touch its files.
+TEST_F(ReopenTest, TheFolderIsLetGoAfterTheDatabase) {
+  class Watching final : public Backend {
+   public:
+    Watching(std::string lock, bool& was_held) : lock_(std::move(lock)), was_held_(was_held) {}
+    ~Watching() override { was_held_ = !LockFile::Acquire(lock_).has_value(); }
+    Result<void> Load(LoadSink& sink) override { return inner_->Load(sink); }
+    Result<std::optional<ChainHash>> FindChain(Sequence sequence) override {
+      return inner_->FindChain(sequence);
+    }
+    WriteResult Apply(const Write& write) override { return inner_->Apply(write); }
+    bool Probe() override { return inner_->Probe(); }
+    std::optional<EventStamp> OldestEvent() override { return inner_->OldestEvent(); }
+    void Close() override { inner_->Close(); }
+
+   private:
+    const std::string lock_;
+    bool& was_held_;
+    std::unique_ptr<Backend> inner_ = std::move(*sqlite::SqliteBackend::OpenInMemory());
+  };
+  bool was_held = false;
+  const std::string path = folder_.Path() + "/lock";
+  auto lock = LockFile::Acquire(path);
+  ASSERT_TRUE(lock);
+  auto ledger = Ledger::Open(std::make_unique<Watching>(path, was_held), std::nullopt, clock_,
+                             random_, LedgerOptions());
+  ASSERT_TRUE(ledger);
+  (*ledger)->Hold(std::move(*lock));
+  ledger->reset();
+  EXPECT_TRUE(was_held);
+  EXPECT_TRUE(LockFile::Acquire(path));
 }
 
 TEST_F(ReopenTest, AChangedOrMissingEventIsNoticed) {

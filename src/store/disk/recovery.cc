@@ -17,6 +17,11 @@ Result<void> Damaged(const Event& event, const char* what) {
               what + "; restore a backup");
 }
 
+// Of these the time holds even if it is earlier than what came before.
+bool SetsTheTime(EventKind kind) {
+  return kind == EventKind::kAcceptLostHistory || kind == EventKind::kAcceptClock;
+}
+
 }  // namespace
 
 void Recovery::OnScopeList(std::uint32_t number, const oauth::ScopeList& list) {
@@ -75,9 +80,8 @@ Result<void> Recovery::OnEvent(const Event& event, const ChainHash& chain) {
   }
   if (Chain(chain_, event) != chain) return Damaged(event, "its hash is wrong");
   if (!overlay_.Fold(event)) return Damaged(event, "it names a record that does not exist");
-  server_.latest_time = event.kind == EventKind::kAcceptLostHistory
-                            ? event.time
-                            : std::max(server_.latest_time, event.time);
+  server_.latest_time =
+      SetsTheTime(event.kind) ? event.time : std::max(server_.latest_time, event.time);
   last_ = event.sequence;
   chain_ = chain;
   events_.push_back(event);

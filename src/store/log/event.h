@@ -38,6 +38,7 @@ enum class EventKind : std::uint8_t {
   kChangeKey,
   kAdvanceClock,
   kAcceptLostHistory,
+  kAcceptClock,  // what is dated later than this was dated by a clock that was ahead
 };
 [[nodiscard]] std::string_view NameOf(EventKind kind);
 [[nodiscard]] std::optional<EventKind> ParseEventKind(std::string_view name);

@@ -241,6 +241,8 @@ bool Overlay::FoldServer(const Event& event) {
   ServerRecord record = FindServer();
   if (event.kind == EventKind::kCutServer) {
     Cut(record.server.cut, event);
+  } else if (event.kind == EventKind::kAcceptClock) {
+    return true;  // nothing but the time of the latest event, which is not in the record
   } else if (event.kind == EventKind::kAdvanceClock) {
     record.server.clock_offset = Seconds(static_cast<std::int64_t>(event.number));
   } else {
@@ -311,6 +313,7 @@ bool Overlay::Fold(const Event& event) {
     case EventKind::kCutServer:
     case EventKind::kAdvanceClock:
     case EventKind::kAcceptLostHistory:
+    case EventKind::kAcceptClock:
       return FoldServer(event);
     case EventKind::kMakeKey:
     case EventKind::kChangeKey:
