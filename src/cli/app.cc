@@ -1,4 +1,5 @@
 #include <boost/json/array.hpp>
+#include <charconv>
 #include <memory>
 #include <ostream>
 
@@ -17,6 +18,7 @@ struct AppOptions {
   std::vector<std::string> redirect_uris;
   std::string preset = "mollie";
   std::string scope;
+  std::string rotation_grace;
   bool resource_server = false;
   bool access_only = false;
   bool drop_old = false;
@@ -27,6 +29,27 @@ boost::json::array Texts(const std::vector<std::string>& texts) {
   boost::json::array array;
   for (const std::string& text : texts) array.emplace_back(text);
   return array;
+}
+
+void AddRotationGrace(CLI::App& verb, const Options& options) {
+  verb.add_option("--rotation-grace", options->rotation_grace,
+                  "How long after a rotation the refresh token before still works: seconds, or "
+                  "until-used")
+      ->type_name("SECONDS|until-used");
+}
+
+// As the admin API takes it: what is a number is sent as one.
+void PutRotationGrace(Call& call, const std::string& text) {
+  if (text.empty()) return;
+  std::int64_t seconds = 0;
+  const char* end = text.data() + text.size();
+  const auto [stopped, failure] = std::from_chars(text.data(), end, seconds);
+  const bool is_number = failure == std::errc{} && stopped == end;
+  if (is_number) {
+    call.body["rotation_grace"] = seconds;
+  } else {
+    call.body["rotation_grace"] = text;
+  }
 }
 
 void AddId(CLI::App& verb, const Options& options) {
@@ -48,6 +71,7 @@ void AddCreate(CLI::App& noun, Context& context) {
                              call.body["preset"] = options->preset;
                              call.body["resource_server"] = options->resource_server;
                              if (!options->scope.empty()) call.body["scope"] = options->scope;
+                             PutRotationGrace(call, options->rotation_grace);
                              call.done = "Keep the client_secret: it is shown this once.";
                              return Show(context, call);
                            });
@@ -62,18 +86,21 @@ void AddCreate(CLI::App& noun, Context& context) {
       ->type_name("\"A B\"");
   verb->add_flag("--resource-server", options->resource_server,
                  "It may introspect the tokens of every app");
+  AddRotationGrace(*verb, options);
 }
 
 void AddUpdate(CLI::App& noun, Context& context) {
   const auto options = std::make_shared<AppOptions>();
   CLI::App* verb = AddVerb(noun, context, "update",
-                           "Change name, redirect URIs or scopes of an app", [&context, options] {
+                           "Change name, redirect URIs, scopes or rotation grace of an app",
+                           [&context, options] {
                              Call call{"PATCH", "clients/" + Segment(options->id)};
                              if (!options->name.empty()) call.body["name"] = options->name;
                              if (!options->redirect_uris.empty()) {
                                call.body["redirect_uris"] = Texts(options->redirect_uris);
                              }
                              if (!options->scope.empty()) call.body["scope"] = options->scope;
+                             PutRotationGrace(call, options->rotation_grace);
                              return Show(context, call);
                            });
   AddId(*verb, options);
@@ -82,6 +109,7 @@ void AddUpdate(CLI::App& noun, Context& context) {
                    "All its redirect URIs from now on; may be repeated")
       ->type_name("URI");
   verb->add_option("--scope", options->scope, "What it may ask for at all")->type_name("\"A B\"");
+  AddRotationGrace(*verb, options);
 }
 
 void AddSwitch(CLI::App& noun, Context& context, const std::string& name, const std::string& help,

@@ -23,7 +23,7 @@ struct MakeClient {
   ClientProfile profile;
 };
 // Replaces profile and the fields of `client` that an operator may change: enabled,
-// resource_server, secrets, scopes.
+// resource_server, secrets, scopes, rotation_grace.
 struct ChangeClient {
   Client client;
   ClientProfile profile;

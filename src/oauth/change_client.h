@@ -19,6 +19,7 @@ struct ClientPatch {
   std::optional<std::vector<std::string>> redirect_uris;
   std::optional<bool> resource_server;
   std::optional<ScopeSet> scopes;
+  std::optional<Seconds> rotation_grace;  // IsRotationGrace
 };
 
 // The app as `patch` makes it. What it would become is judged as at registration (RegisterClient

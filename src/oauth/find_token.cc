@@ -24,7 +24,7 @@ std::optional<bool> Works(const FoundToken& token, const Lifetimes& lifetimes, I
   if (token.revoked || !IsLive(token.standing, now)) return false;
   if (!token.claims) return std::nullopt;
   if (token.id.kind == TokenKind::kRefresh) {
-    return IsUsable(*token.claims, token.standing, now, lifetimes.refresh_grace);
+    return IsUsable(*token.claims, token.standing, now);
   }
   return IsActive(*token.claims, token.standing, token.revoked, now, lifetimes.clock_skew);
 }

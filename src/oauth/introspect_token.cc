@@ -10,7 +10,7 @@ std::optional<ActiveToken> IntrospectToken(const Client& caller, const TokenClai
   const bool may_ask = caller.resource_server && token.kind != TokenKind::kRefresh;
   if (!is_own && !may_ask) return std::nullopt;
   const bool active = token.kind == TokenKind::kRefresh
-                          ? IsUsable(token, standing, now, lifetimes.refresh_grace)
+                          ? IsUsable(token, standing, now)
                           : IsActive(token, standing, revoked, now, lifetimes.clock_skew);
   if (!active) return std::nullopt;
   ActiveToken answer{EffectiveScope(token, grant), token.issued_at, std::nullopt};

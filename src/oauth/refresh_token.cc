@@ -7,8 +7,9 @@ namespace {
 Decision<RefreshOutcome> Refuse(Refresh why) { return {{why, {}, {}}, {}}; }
 
 // What a rotating client's refresh token gets, its grant being live and the scopes in order.
-Decision<RefreshOutcome> Rotate(const TokenClaims& token, const Grant& grant,
-                                const Lifetimes& lifetimes, Instant now, RefreshOutcome outcome) {
+Decision<RefreshOutcome> Rotate(const TokenClaims& token, const Standing& standing, Instant now,
+                                RefreshOutcome outcome) {
+  const Grant& grant = standing.grant;
   if (token.generation > grant.generation) return Refuse(Refresh::kFromTheFuture);
   if (token.generation == grant.generation) {
     outcome.refresh = Refresh::kRotated;
@@ -16,11 +17,7 @@ Decision<RefreshOutcome> Rotate(const TokenClaims& token, const Grant& grant,
             {{GrantIsAtGeneration{grant.id, grant.generation}},
              {RotateGrant{grant.id, grant.generation + 1, now}}}};
   }
-  // The successor's first use makes a further generation, so this window closes by itself and never
-  // slides.
-  const bool in_window = token.generation + 1 == grant.generation &&
-                         now <= grant.generation_time + lifetimes.refresh_grace;
-  if (in_window) return {outcome, {}};
+  if (IsInGrace(token, standing, now)) return {outcome, {}};
   return {{Refresh::kReused, {}, {}}, {{}, {EndGrant{grant.id, Cause::kReplay}}}};
 }
 
@@ -28,8 +25,7 @@ Decision<RefreshOutcome> Rotate(const TokenClaims& token, const Grant& grant,
 
 Decision<RefreshOutcome> RefreshToken(const Client& client, const TokenClaims& token,
                                       const Standing& standing,
-                                      const std::optional<ScopeList>& scope,
-                                      const Lifetimes& lifetimes, Instant now) {
+                                      const std::optional<ScopeList>& scope, Instant now) {
   const Grant& grant = standing.grant;
   if (token.kind != TokenKind::kRefresh) return Refuse(Refresh::kUnknownToken);
   if (grant.client != client.id) return Refuse(Refresh::kOtherClientsToken);
@@ -41,7 +37,7 @@ Decision<RefreshOutcome> RefreshToken(const Client& client, const TokenClaims& t
 
   const RefreshOutcome outcome{Refresh::kRefreshed, wanted, carried};
   if (PolicyOf(client.preset).rotates_refresh_tokens) {
-    return Rotate(token, grant, lifetimes, now, outcome);
+    return Rotate(token, standing, now, outcome);
   }
   if (token.generation > grant.generation) return Refuse(Refresh::kFromTheFuture);
   return {outcome, {}};

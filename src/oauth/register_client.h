@@ -19,6 +19,7 @@ struct NewClient {
   bool resource_server = false;
   bool any_loopback_redirect = false;
   ScopeSet scopes = ScopeSet::All();
+  Seconds rotation_grace = kRotationGrace;  // IsRotationGrace
 };
 
 // The change that registers it: kClientNameInvalid, or what CheckRedirectUris says;

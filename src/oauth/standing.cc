@@ -69,12 +69,18 @@ bool IsActive(const TokenClaims& claims, const Standing& standing, bool revoked,
   return KnowsAccessCuts(claims, standing);
 }
 
-bool IsUsable(const TokenClaims& refresh_token, const Standing& standing, Instant now,
-              Seconds grace) {
+bool IsUsable(const TokenClaims& refresh_token, const Standing& standing, Instant now) {
   if (refresh_token.kind != TokenKind::kRefresh || !IsLive(standing, now)) return false;
+  return refresh_token.generation == standing.grant.generation ||
+         IsInGrace(refresh_token, standing, now);
+}
+
+bool IsInGrace(const TokenClaims& refresh_token, const Standing& standing, Instant now) {
   const Grant& grant = standing.grant;
-  if (refresh_token.generation == grant.generation) return true;
-  return refresh_token.generation + 1 == grant.generation && now <= grant.generation_time + grace;
+  if (!standing.client || refresh_token.generation + 1 != grant.generation) return false;
+  const Seconds grace = standing.client->rotation_grace;
+  if (grace == kUntilUsed) return true;
+  return grace != Seconds{0} && now <= grant.generation_time + grace;
 }
 
 ScopeSet EffectiveScope(const TokenClaims& claims, const Grant& grant) {

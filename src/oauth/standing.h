@@ -39,9 +39,15 @@ struct Standing {
                             Instant now, Seconds skew);
 
 // Whether a refresh with this proven refresh token would be answered: its grant is live, and it is
-// the present generation, or the one before within `grace`.
-[[nodiscard]] bool IsUsable(const TokenClaims& refresh_token, const Standing& standing, Instant now,
-                            Seconds grace);
+// the present generation, or the one before and IsInGrace.
+[[nodiscard]] bool IsUsable(const TokenClaims& refresh_token, const Standing& standing,
+                            Instant now);
+
+// Whether it is of the generation before the grant's, within the app's rotation_grace. The
+// successor's first use makes a further generation, so the window closes by itself then, and never
+// slides.
+[[nodiscard]] bool IsInGrace(const TokenClaims& refresh_token, const Standing& standing,
+                             Instant now);
 
 // Whether the token knows every `access` cut-off above it.
 [[nodiscard]] bool KnowsAccessCuts(const TokenClaims& claims, const Standing& standing);

@@ -132,6 +132,23 @@ TEST_F(AdminApiTest, AnAppCanBecomeOnlyWhatItCouldBeRegisteredAs) {
   EXPECT_EQ(cli::TextOf(Object("GET", "clients/" + app), "scope"), "payments.read");
 }
 
+TEST_F(AdminApiTest, TheGraceOfARotationIsTheAppsOwn) {
+  const std::string app = MakeApp();
+  const auto shown = [&] { return Object("GET", "clients/" + app).at("rotation_grace"); };
+  EXPECT_EQ(shown(), boost::json::value(10));
+  for (const char* bad : {"-1", "86401", "\"used\"", "true", "1.5", "[]", "\"10\""}) {
+    EXPECT_EQ(Status("PATCH", "clients/" + app, std::string(R"({"rotation_grace":)") + bad + "}"),
+              422)
+        << bad;
+  }
+  ASSERT_EQ(Status("PATCH", "clients/" + app, R"({"rotation_grace":0})"), 200);
+  EXPECT_EQ(shown(), boost::json::value(0));
+  ASSERT_EQ(Status("PATCH", "clients/" + app, R"({"rotation_grace":"until-used"})"), 200);
+  EXPECT_EQ(shown(), boost::json::value("until-used"));
+  ASSERT_EQ(Status("PATCH", "clients/" + app, R"({"name":"B"})"), 200);
+  EXPECT_EQ(shown(), boost::json::value("until-used")) << "what is not named stays";
+}
+
 TEST_F(AdminApiTest, NoTokenIsMadeForWhatIsDisabledOrNotAllowed) {
   const std::string app = MakeApp();
   const std::string merchant = MakeMerchant();

@@ -10,8 +10,6 @@ namespace {
 
 using namespace testing;  // NOLINT(google-build-using-namespace): the builders of this suite
 
-const Lifetimes kLifetimes;
-
 TokenClaims TokenOf(const Standing& standing, std::uint32_t generation = 0) {
   TokenClaims token = IssueRefreshToken(standing.grant, standing.grant.scopes->Set());
   token.generation = generation;
@@ -20,7 +18,7 @@ TokenClaims TokenOf(const Standing& standing, std::uint32_t generation = 0) {
 
 Decision<RefreshOutcome> Refreshed(const Standing& standing, const TokenClaims& token,
                                    Instant now = kNow, std::optional<ScopeList> scope = {}) {
-  return RefreshToken(*standing.client, token, standing, scope, kLifetimes, now);
+  return RefreshToken(*standing.client, token, standing, scope, now);
 }
 
 Standing AtGeneration(std::uint32_t generation, Instant since) {
@@ -52,8 +50,7 @@ TEST(RefreshToken, AnotherClientsTokenIsRefusedAndNothingEnds) {
   const Standing standing = LiveStanding();
   Client other = App();
   other.id = kOtherApp;
-  const auto decision =
-      RefreshToken(other, TokenOf(standing), standing, std::nullopt, kLifetimes, kNow);
+  const auto decision = RefreshToken(other, TokenOf(standing), standing, std::nullopt, kNow);
   EXPECT_EQ(decision.outcome.refresh, Refresh::kOtherClientsToken);
   EXPECT_TRUE(decision.proposal.Empty());
 }
@@ -84,6 +81,24 @@ TEST(RefreshToken, TheGenerationBeforeIsAnsweredInItsWindowOnly) {
   const auto late = Refreshed(standing, old, kNow + Seconds{11});
   EXPECT_EQ(late.outcome.refresh, Refresh::kReused);
   EXPECT_EQ(std::get<EndGrant>(late.proposal.changes.at(0)).cause, Cause::kReplay);
+}
+
+TEST(RefreshToken, TheWindowIsTheAppsOwn) {
+  Standing standing = AtGeneration(5, kNow);
+  const TokenClaims old = TokenOf(standing, 4);
+  const auto refreshed = [&](Seconds grace, Seconds later) {
+    standing.client->rotation_grace = grace;
+    const bool usable = IsUsable(old, standing, kNow + later);
+    const Refresh outcome = Refreshed(standing, old, kNow + later).outcome.refresh;
+    EXPECT_EQ(usable, outcome == Refresh::kRefreshed) << "what introspection says is what happens";
+    return outcome;
+  };
+  EXPECT_EQ(refreshed(Seconds{0}, Seconds{0}), Refresh::kReused) << "none at all";
+  EXPECT_EQ(refreshed(Seconds{60}, Seconds{60}), Refresh::kRefreshed);
+  EXPECT_EQ(refreshed(Seconds{60}, Seconds{61}), Refresh::kReused);
+  EXPECT_EQ(refreshed(kUntilUsed, Seconds{10L * 365 * 86400}), Refresh::kRefreshed);
+  standing.grant.generation = 6;
+  EXPECT_EQ(refreshed(kUntilUsed, Seconds{0}), Refresh::kReused) << "the successor was used";
 }
 
 TEST(RefreshToken, TheWindowClosesWithTheSuccessorsFirstUse) {

@@ -59,7 +59,7 @@ TEST(Standing, EachEndingAloneEndsTheGrantAndItsTokens) {
     ending.apply(standing);
     EXPECT_FALSE(IsLive(standing, kNow)) << ending.name;
     EXPECT_FALSE(IsActive(access, standing, false, kNow, kSkew)) << ending.name;
-    EXPECT_FALSE(IsUsable(refresh, standing, kNow, Seconds{10})) << ending.name;
+    EXPECT_FALSE(IsUsable(refresh, standing, kNow)) << ending.name;
   }
 }
 
@@ -86,7 +86,7 @@ TEST(Standing, AnAccessCutOffEndsWhatDidNotKnowIt) {
     EXPECT_TRUE(IsActive(Access(standing, 50), standing, false, kNow, kSkew));
     EXPECT_TRUE(IsLive(standing, kNow)) << "the grant itself goes on";
     const TokenClaims refresh = IssueRefreshToken(standing.grant, standing.grant.scopes->Set());
-    EXPECT_TRUE(IsUsable(refresh, standing, kNow, Seconds{10}));
+    EXPECT_TRUE(IsUsable(refresh, standing, kNow));
   }
 }
 
@@ -104,7 +104,7 @@ TEST(Standing, ARefreshTokenIsNoAccessToken) {
   const Standing standing = LiveStanding();
   const TokenClaims refresh = IssueRefreshToken(standing.grant, standing.grant.scopes->Set());
   EXPECT_FALSE(IsActive(refresh, standing, false, kNow, kSkew));
-  EXPECT_FALSE(IsUsable(Access(standing), standing, kNow, Seconds{10}));
+  EXPECT_FALSE(IsUsable(Access(standing), standing, kNow));
 }
 
 TEST(Standing, OnlyThePresentGenerationAndTheOneBeforeItAreUsable) {
@@ -112,12 +112,12 @@ TEST(Standing, OnlyThePresentGenerationAndTheOneBeforeItAreUsable) {
   TokenClaims token = IssueRefreshToken(standing.grant, standing.grant.scopes->Set());
   standing.grant.generation = 1;
   standing.grant.generation_time = kNow;
-  EXPECT_TRUE(IsUsable(token, standing, kNow + Seconds{10}, Seconds{10}));
-  EXPECT_FALSE(IsUsable(token, standing, kNow + Seconds{11}, Seconds{10}));
+  EXPECT_TRUE(IsUsable(token, standing, kNow + Seconds{10}));
+  EXPECT_FALSE(IsUsable(token, standing, kNow + Seconds{11}));
   standing.grant.generation = 2;
-  EXPECT_FALSE(IsUsable(token, standing, kNow, Seconds{10}));
+  EXPECT_FALSE(IsUsable(token, standing, kNow));
   token.generation = 3;
-  EXPECT_FALSE(IsUsable(token, standing, kNow, Seconds{10}));
+  EXPECT_FALSE(IsUsable(token, standing, kNow));
 }
 
 TEST(Standing, NoTokenGainsAScopeWhenItsGrantIsWidened) {

@@ -147,9 +147,9 @@ class Picture {
     Line("client", oauth::Number(client.id), oauth::NameOf(client.preset), client.enabled,
          client.deleted, client.resource_server, client.any_loopback_redirect, Cut(client.cut),
          oauth::Number(client.made_at), oauth::Number(client.changed_at),
-         oauth::Number(client.self_grant), int{client.secret_count}, Hex(client.secrets[0]),
-         Hex(client.secrets[1]), Hex(client.seal_secret), oauth::FormatScope(client.scopes),
-         profile->name);
+         oauth::Number(client.self_grant), int{client.secret_count}, client.rotation_grace.count(),
+         Hex(client.secrets[0]), Hex(client.secrets[1]), Hex(client.seal_secret),
+         oauth::FormatScope(client.scopes), profile->name);
     for (const auto& uri : profile->redirect_uris) Line("uri", uri);
   }
   void Add(oauth::SubjectId id) {

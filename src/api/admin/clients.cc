@@ -48,6 +48,24 @@ Member<oauth::ScopeSet> ScopeOf(const AdminCall& call, oauth::ScopeSet otherwise
   return list->Set();
 }
 
+// A number of seconds, or "until-used".
+Member<std::optional<Seconds>> RotationGraceOf(const AdminCall& call) {
+  constexpr std::string_view kName = "rotation_grace";
+  const boost::json::value* value = call.body.if_contains(kName);
+  if (value == nullptr || value->is_null()) return std::nullopt;
+  const boost::json::string* text = value->if_string();
+  if (text != nullptr && std::string_view(text->data(), text->size()) == oauth::kUntilUsedName) {
+    return oauth::kUntilUsed;
+  }
+  const std::int64_t* seconds = value->if_int64();
+  const Seconds grace{seconds == nullptr ? -1 : *seconds};
+  if (!oauth::IsRotationGrace(grace)) {
+    return Fail(Problem(
+        422, "'rotation_grace' must be a number of seconds from 0 to 86400, or 'until-used'"));
+  }
+  return grace;
+}
+
 http::OwnedResponse Refusal(oauth::ErrorCode code) {
   return Problem(422, oauth::Describe(code).description);
 }
@@ -88,7 +106,8 @@ AdminOutcome ListClients(const AdminCall& call) {
 }
 
 AdminOutcome CreateClient(const AdminCall& call) {
-  MEMBER_VOID(AllowOnly(call, {"name", "redirect_uris", "preset", "resource_server", "scope"}));
+  MEMBER_VOID(AllowOnly(
+      call, {"name", "redirect_uris", "preset", "resource_server", "scope", "rotation_grace"}));
   oauth::NewClient request;
   request.name = MEMBER(RequiredText(call, "name"));
   request.redirect_uris =
@@ -99,6 +118,7 @@ AdminOutcome CreateClient(const AdminCall& call) {
   request.preset = *preset;
   request.resource_server = MEMBER(FlagOf(call, "resource_server")).value_or(false);
   request.scopes = MEMBER(ScopeOf(call, oauth::ScopeSet::All()));
+  request.rotation_grace = MEMBER(RotationGraceOf(call)).value_or(request.rotation_grace);
 
   const oauth::Services& services = call.services;
   std::string secret = DrawSecret(services.random);
@@ -126,7 +146,8 @@ AdminOutcome ShowClient(const AdminCall& call) {
 }
 
 AdminOutcome PatchClient(const AdminCall& call) {
-  MEMBER_VOID(AllowOnly(call, {"enabled", "name", "redirect_uris", "resource_server", "scope"}));
+  MEMBER_VOID(AllowOnly(
+      call, {"enabled", "name", "redirect_uris", "resource_server", "scope", "rotation_grace"}));
   const std::optional<KnownClient> known = Load(call);
   if (!known) return NotFound("app");
   oauth::ClientPatch patch;
@@ -135,6 +156,7 @@ AdminOutcome PatchClient(const AdminCall& call) {
   patch.redirect_uris = MEMBER(TextsOf(call, "redirect_uris"));
   patch.resource_server = MEMBER(FlagOf(call, "resource_server"));
   patch.scopes = MEMBER(ScopeOf(call, known->client.scopes));
+  patch.rotation_grace = MEMBER(RotationGraceOf(call));
   Result<oauth::ChangeClient, oauth::ErrorCode> change =
       oauth::PatchClient(known->client, *known->profile, patch);
   if (!change) return Refusal(change.error());

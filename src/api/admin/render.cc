@@ -46,6 +46,11 @@ boost::json::object RenderClient(const oauth::Services& services, const oauth::C
   object["resource_server"] = client.resource_server;
   object["any_loopback_redirect"] = client.any_loopback_redirect;
   object["redirect_uris"] = RenderList(profile.redirect_uris);
+  if (client.rotation_grace == oauth::kUntilUsed) {
+    object["rotation_grace"] = oauth::kUntilUsedName;
+  } else {
+    object["rotation_grace"] = client.rotation_grace.count();
+  }
   object["scope"] = oauth::FormatScope(client.scopes);
   object["live_secrets"] = client.secret_count;
   return object;

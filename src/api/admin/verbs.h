@@ -9,7 +9,7 @@ namespace writ::api::admin {
 [[nodiscard]] AdminOutcome ListClients(const AdminCall& call);
 [[nodiscard]] AdminOutcome CreateClient(const AdminCall& call);
 [[nodiscard]] AdminOutcome ShowClient(const AdminCall& call);
-// Merge patch of enabled, name, redirect_uris, resource_server and scope.
+// Merge patch of enabled, name, redirect_uris, resource_server, scope and rotation_grace.
 [[nodiscard]] AdminOutcome PatchClient(const AdminCall& call);
 [[nodiscard]] AdminOutcome DeleteClient(const AdminCall& call);
 // A new secret; the one before stays valid unless `drop_old` is true.

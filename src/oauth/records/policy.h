@@ -29,12 +29,22 @@ struct Policy {
   return {false, false, true, true, true};
 }
 
+// How long after a rotation the refresh token before is still answered, since the answer with its
+// successor may have been lost: a time, or until somebody refreshes with the successor.
+inline constexpr Seconds kRotationGrace{10};  // unless the app has another
+inline constexpr Seconds kRotationGraceMax{24L * 3600};
+inline constexpr Seconds kUntilUsed = Seconds::max();
+// 0 (none) to kRotationGraceMax, or kUntilUsed.
+[[nodiscard]] constexpr bool IsRotationGrace(Seconds grace) {
+  return (grace >= Seconds{0} && grace <= kRotationGraceMax) || grace == kUntilUsed;
+}
+inline constexpr std::string_view kUntilUsedName = "until-used";
+
 // How long things live; all are configurable.
 struct Lifetimes {
   Seconds code{30};
   Seconds access_token{3600};
-  Seconds code_repeat{10};    // for a code without PKCE; with it, the code's own life
-  Seconds refresh_grace{10};  // how long the previous generation is still answered
+  Seconds code_repeat{10};  // for a code without PKCE; with it, the code's own life
   Seconds consent_page{1800};
   Seconds login_link{600};
   Seconds session{3600};

@@ -26,6 +26,7 @@ std::shared_ptr<oauth::Client> Chosen(const oauth::Client& client) {
   chosen->enabled = client.enabled;
   chosen->resource_server = client.resource_server;
   chosen->any_loopback_redirect = client.any_loopback_redirect;
+  chosen->rotation_grace = client.rotation_grace;
   for (std::size_t i = 0; i < client.secret_count && i < client.secrets.size(); ++i) {
     chosen->secrets.at(chosen->secret_count++) = client.secrets.at(i);
   }

@@ -42,8 +42,17 @@ class Bytes {
   std::string text_;
 };
 
+// 0 for the default, which is what clients had before they had the setting: their events' hashes
+// stay.
+std::uint64_t NumberOf(Seconds rotation_grace) {
+  if (rotation_grace == oauth::kRotationGrace) return 0;
+  constexpr std::uint64_t kOfUntilUsed = 0xFFFF'FFFFU;
+  if (rotation_grace == oauth::kUntilUsed) return kOfUntilUsed;
+  return 1 + static_cast<std::uint64_t>(rotation_grace.count());
+}
+
 void PutClient(Bytes& bytes, const oauth::Client& client, const oauth::ClientProfile& profile) {
-  bytes.Put(static_cast<std::uint64_t>(client.preset));
+  bytes.Put(static_cast<std::uint64_t>(client.preset) | NumberOf(client.rotation_grace) << 8U);
   bytes.Put(static_cast<std::uint64_t>(client.enabled ? 1 : 0) |
             static_cast<std::uint64_t>(client.resource_server ? 2 : 0) |
             static_cast<std::uint64_t>(client.any_loopback_redirect ? 4 : 0));

@@ -120,6 +120,7 @@ bool Overlay::FoldClient(const Event& event) {
     const oauth::Client& changed = *event.client_record;
     client->enabled = changed.enabled;
     client->resource_server = changed.resource_server;
+    client->rotation_grace = changed.rotation_grace;
     client->secret_count = changed.secret_count;
     client->secrets = changed.secrets;
     client->scopes = changed.scopes;

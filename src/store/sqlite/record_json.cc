@@ -98,6 +98,20 @@ bool ReadUris(const json::object& object, oauth::ClientProfile& profile) {
   return true;
 }
 
+// Records that are older than the setting lack it.
+bool ReadRotationGrace(const json::object& object, oauth::Client& client) {
+  const json::value* found = object.if_contains("rotation_grace");
+  if (found == nullptr) return true;
+  if (found->is_string()) {
+    client.rotation_grace = oauth::kUntilUsed;
+    return View(found->get_string()) == oauth::kUntilUsedName;
+  }
+  const std::int64_t* seconds = found->if_int64();
+  if (seconds == nullptr) return false;
+  client.rotation_grace = Seconds{*seconds};
+  return oauth::IsRotationGrace(client.rotation_grace);
+}
+
 bool ReadPolicy(const json::object& object, oauth::Client& client) {
   std::string preset;
   std::string scopes;
@@ -126,6 +140,11 @@ std::string FormatClient(const oauth::Client& client, const oauth::ClientProfile
   object["enabled"] = client.enabled;
   object["resource_server"] = client.resource_server;
   object["any_loopback_redirect"] = client.any_loopback_redirect;
+  if (client.rotation_grace == oauth::kUntilUsed) {
+    object["rotation_grace"] = View(oauth::kUntilUsedName);
+  } else {
+    object["rotation_grace"] = client.rotation_grace.count();
+  }
   object["scopes"] = View(oauth::FormatScope(client.scopes));
   object["secret_hashes"] = std::move(secrets);
   return json::serialize(object);
@@ -138,7 +157,7 @@ Result<void> ParseClient(std::string_view text, oauth::Client& client,
       !ReadPolicy(*object, client) || !Read(*object, "enabled", client.enabled) ||
       !Read(*object, "resource_server", client.resource_server) ||
       !Read(*object, "any_loopback_redirect", client.any_loopback_redirect) ||
-      !ReadSecrets(*object, client)) {
+      !ReadRotationGrace(*object, client) || !ReadSecrets(*object, client)) {
     return Fail("the store is damaged: a client's record cannot be read; restore a backup");
   }
   return {};
