@@ -31,7 +31,7 @@ std::optional<oauth::Client> Verify(const oauth::Services& services,
   const std::optional<oauth::Client> found = shown.client != oauth::ClientId::kNone
                                                  ? services.ledger.FindClient(shown.client)
                                                  : std::optional<oauth::Client>();
-  // Somebody without a live secret stands in for a client that there is not.
+  // For an unknown client one without live secrets is judged, in the same time.
   const oauth::Client client = found.value_or(oauth::Client{});
   bool matches = false;
   for (std::size_t i = 0; i < client.secrets.size(); ++i) {

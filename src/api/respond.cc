@@ -119,16 +119,12 @@ std::string_view ReasonOf(int status) {
 
 http::Response OAuthError(const OAuthRefusal& refusal, AnswerBuffer& buffer) {
   const oauth::ErrorRow& row = oauth::Describe(refusal.code);
-  const std::size_t place = refusal.parameter.empty() ? std::string_view::npos
-                                                      : row.description.find(oauth::kParameterName);
-  if (place == std::string_view::npos) {
+  if (refusal.parameter.empty()) {
     return {row.status, kJson, HeadersOf(row.status),
             RenderOAuth(row.name, row.status, row.description, buffer)};
   }
-  std::string description(row.description);
-  description.replace(place, oauth::kParameterName.size(), refusal.parameter);
   return {row.status, kJson, HeadersOf(row.status),
-          RenderOAuth(row.name, row.status, description, buffer)};
+          RenderOAuth(row.name, row.status, oauth::DescriptionOf(row, refusal.parameter), buffer)};
 }
 
 std::string Quoted(std::string_view foreign) {

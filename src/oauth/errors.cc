@@ -140,6 +140,14 @@ static_assert(RowsFollowTheEnum());
 
 const ErrorRow& Describe(ErrorCode code) { return kCatalogue.at(static_cast<std::size_t>(code)); }
 
+std::string DescriptionOf(const ErrorRow& row, std::string_view parameter) {
+  std::string description(row.description);
+  const std::size_t place =
+      parameter.empty() ? std::string::npos : description.find(kParameterName);
+  if (place != std::string::npos) description.replace(place, kParameterName.size(), parameter);
+  return description;
+}
+
 std::span<const ErrorRow> ErrorCatalogue() { return kCatalogue; }
 
 }  // namespace writ::oauth

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace writ::oauth {
@@ -83,6 +84,8 @@ struct ErrorRow {
 };
 
 [[nodiscard]] const ErrorRow& Describe(ErrorCode code);
+// The row's description, with `parameter` in its place where it has one.
+[[nodiscard]] std::string DescriptionOf(const ErrorRow& row, std::string_view parameter);
 // All rows, in the order of the enum.
 [[nodiscard]] std::span<const ErrorRow> ErrorCatalogue();
 

@@ -87,7 +87,7 @@ http::OwnedResponse AnswerDecision(const oauth::Services& services, const http::
   if (!ticket) {
     return ShowAgain(services, post, request, current, locale, {403, Text::kOtherBrowser});
   }
-  // A no harms nobody, however late it comes.
+  // Saying no does no harm, however late.
   if (!answer.approves) {
     return Redirect(303, Deny(services, post, request, oauth::ErrorCode::kAccessDenied));
   }
@@ -102,6 +102,16 @@ http::OwnedResponse AnswerDecision(const oauth::Services& services, const http::
   return response;
 }
 
+// The first of the form's own parameters that JSON gives another type than string.
+std::optional<std::string_view> NotText(const http::Parameters& form) {
+  for (const std::string_view name : {"decision", "request", "ticket", "merchant"}) {
+    for (const http::Parameter& parameter : form.All()) {
+      if (parameter.name == name && !parameter.is_string) return name;
+    }
+  }
+  return std::nullopt;
+}
+
 http::OwnedResponse AnswerForm(const oauth::Services& services, const http::Request& post) {
   const Locale& locale = ChooseLocale({}, post.accept_language);
   if (IsFromOtherSite(services, post)) {
@@ -109,6 +119,9 @@ http::OwnedResponse AnswerForm(const oauth::Services& services, const http::Requ
   }
   const auto form = http::ReadParameters(post);
   if (!form) return RefuseContent(post, form.error(), locale);
+  if (const auto name = NotText(*form)) {
+    return RefuseRequest(post, oauth::ErrorCode::kParameterNotText, locale, *name);
+  }
   if (form->Duplicate()) return RefuseRequest(post, oauth::ErrorCode::kDuplicateParameter, locale);
   const auto decision = form->Find("decision");
   const auto parameters = http::ReadForm(form->Find("request").value_or(""));

@@ -99,9 +99,9 @@ http::OwnedResponse JsonError(int status, std::string_view name, std::string_vie
 }
 
 http::OwnedResponse RefuseRequest(const http::Request& request, oauth::ErrorCode code,
-                                  const Locale& locale) {
+                                  const Locale& locale, std::string_view parameter) {
   const oauth::ErrorRow& row = oauth::Describe(code);
-  return ShowRefusal(request, row.status, row.name, row.description, locale);
+  return ShowRefusal(request, row.status, row.name, oauth::DescriptionOf(row, parameter), locale);
 }
 
 http::OwnedResponse RefuseContent(const http::Request& request, const http::ContentError& error,

@@ -43,7 +43,8 @@ enum class Forms : std::uint8_t {
 // A request that must not be redirected: a page that holds the error for the makers of the app.
 // This and the other refusals are JSON where Accept prefers it.
 [[nodiscard]] http::OwnedResponse RefuseRequest(const http::Request& request, oauth::ErrorCode code,
-                                                const Locale& locale);
+                                                const Locale& locale,
+                                                std::string_view parameter = {});
 
 // The same for content that cannot be read.
 [[nodiscard]] http::OwnedResponse RefuseContent(const http::Request& request,

@@ -88,11 +88,13 @@ TEST_P(ContractTest, AClientIsMadeChangedCutAndDeleted) {
   oauth::ChangeClient change{*ledger_->FindClient(id), {"Two", {}}};
   change.client.enabled = false;
   change.client.resource_server = true;
+  change.client.rotation_grace = oauth::kUntilUsed;
   change.client.seal_secret.fill(9);  // not an operator's to change
   ASSERT_TRUE(Commit(change));
   EXPECT_EQ(ledger_->FindClientProfile(id)->name, "Two");
   EXPECT_FALSE(ledger_->FindClient(id)->enabled);
   EXPECT_TRUE(ledger_->FindClient(id)->resource_server);
+  EXPECT_EQ(ledger_->FindClient(id)->rotation_grace, oauth::kUntilUsed);
   EXPECT_EQ(ledger_->FindClient(id)->seal_secret[0], 3);
   EXPECT_EQ(ledger_->FindClient(id)->changed_at, Sequence{2});
 

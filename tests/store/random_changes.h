@@ -46,6 +46,7 @@ class RandomChanges {
         oauth::ChangeClient change{AClient().client, AClient("changed").profile};
         change.client.id = Client();
         change.client.enabled = Below(4) != 0;
+        change.client.rotation_grace = Below(2) != 0 ? Seconds{Below(100)} : oauth::kUntilUsed;
         change.client.secret_count = static_cast<std::uint8_t>(Below(3));
         change.client.secrets[1].fill(static_cast<std::uint8_t>(Below(256)));
         return change;
