@@ -28,7 +28,7 @@ using AnswerBuffer = std::array<char, 8192>;
 
 // A refusal, with the parameter that is at fault where the catalogue's sentence has a place for it.
 struct OAuthRefusal {
-  // NOLINTNEXTLINE(google-explicit-constructor): most refusals are about no parameter
+  // Not explicit: most refusals are about no parameter.
   OAuthRefusal(oauth::ErrorCode error) : code(error) {}
   OAuthRefusal(oauth::ErrorCode error, std::string_view name) : code(error), parameter(name) {}
 
