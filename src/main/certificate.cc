@@ -1,5 +1,6 @@
 #include "main/certificate.h"
 
+#include <arpa/inet.h>
 #include <openssl/bio.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -92,9 +93,24 @@ std::string Pem(EVP_PKEY* key) {
   return Text(memory.get());
 }
 
+// As OpenSSL's configuration writes them.
+std::string AlternativeNames(std::span<const std::string> names) {
+  std::string text = "DNS:localhost,IP:127.0.0.1,IP:::1";
+  for (const std::string& name : names) {
+    const bool six = name.front() == '[';
+    const std::string bare = six ? name.substr(1, name.size() - 2) : name;
+    std::array<unsigned char, 16> bytes{};
+    const bool address = inet_pton(six ? AF_INET6 : AF_INET, bare.c_str(), bytes.data()) == 1;
+    text += (address ? ",IP:" : ",DNS:") + bare;
+  }
+  return text;
+}
+
 }  // namespace
 
-Result<CertificateFiles> MakeCertificate(const std::string& folder) {
+Result<CertificateFiles> MakeCertificate(const std::string& folder,
+                                         std::span<const std::string> names) {
+  const std::string alternatives = AlternativeNames(names);
   const Key authority_key(EVP_EC_gen("P-256"));
   const Key key(EVP_EC_gen("P-256"));
   if (!authority_key || !key) return Fail("No key for the certificate can be made");
@@ -110,7 +126,7 @@ Result<CertificateFiles> MakeCertificate(const std::string& folder) {
                          {NID_ext_key_usage, "serverAuth"},
                          {NID_subject_key_identifier, "hash"},
                          {NID_authority_key_identifier, "keyid:always"},
-                         {NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1,IP:::1"}})
+                         {NID_subject_alt_name, alternatives.c_str()}})
                 : nullptr;
   if (!certificate) return Fail("No certificate can be made");
   CertificateFiles files{folder + "/ca.pem", folder + "/server.pem", folder + "/server.key"};

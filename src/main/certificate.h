@@ -1,6 +1,7 @@
 // A throw-away certificate for the sandbox's encrypted port.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "base/result.h"
@@ -14,7 +15,9 @@ struct CertificateFiles {
 };
 
 // A new authority and a certificate by it, good for a year, written to `folder`. The authority's
-// own key is thrown away.
-[[nodiscard]] Result<CertificateFiles> MakeCertificate(const std::string& folder);
+// own key is thrown away. `names` are further host names or IP addresses, those of IPv6 in
+// brackets, that it is good for; of letters, digits, '-', '.', '_' and, in brackets, ':' only.
+[[nodiscard]] Result<CertificateFiles> MakeCertificate(const std::string& folder,
+                                                       std::span<const std::string> names);
 
 }  // namespace writ

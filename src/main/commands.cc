@@ -26,14 +26,29 @@ void AddLifetime(CLI::App& verb, const char* name, Seconds& lifetime, const char
 void AddSandbox(CLI::App& root, cli::Context& context) {
   const auto options = std::make_shared<SandboxOptions>();
   CLI::App* verb = root.add_subcommand(
-      "sandbox", "Serve on loopback with demo apps and merchants, to try and to test against");
+      "sandbox", "Serve demo apps and merchants on loopback, to try and to test against");
   verb->callback([&context, options] {
     context.action = [&context, options] { return RunSandbox(*options, context.out, context.err); };
   });
-  verb->add_option("--port", options->port, "Where to listen on 127.0.0.1; 0: any free port")
+  verb->add_option("--port", options->port, "The port on loopback; 0: any free one")
       ->type_name("N")
       ->envname("WRIT_PORT")
       ->capture_default_str();
+  verb->add_option("--listen", options->listen,
+                   "Where to listen instead of 127.0.0.1 and ::1; a port here stands above --port")
+      ->type_name("ADDR[:PORT]");
+  verb->add_option("--allow-host", options->allowed_hosts,
+                   "Another name than localhost by which /_sandbox may be called; can be repeated")
+      ->type_name("NAME")
+      ->take_all()
+      ->allow_extra_args(false);
+  verb->add_option("--issuer", options->issuer,
+                   "The URL that apps know the sandbox by; from where it listens otherwise")
+      ->type_name("URL");
+  verb->add_option("--seed", options->seed,
+                   "Make the same ids and secrets for the demo apps and merchants at every start")
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber.description(""));
   verb->add_option("--data", options->data, "Keep everything in this folder; in memory unless said")
       ->type_name("DIR");
   verb->add_flag("--tls", options->tls, "Serve https too, with a throw-away certificate");

@@ -23,8 +23,12 @@
 #include "main/master_key.h"
 #include "main/process.h"
 #include "main/request_log.h"
+#include "main/sandbox_listeners.h"
+#include "main/sandbox_names.h"
+#include "main/seeded_key.h"
 #include "main/version.h"
 #include "pages/routes.h"
+#include "pages/sandbox_home.h"
 
 namespace writ {
 
@@ -55,9 +59,12 @@ class Sandbox {
  private:
   [[nodiscard]] Result<std::unique_ptr<Engine>> OpenEngine() const;
   [[nodiscard]] Result<void> OpenTls();
+  [[nodiscard]] Result<void> OpenSockets();
+  void OpenRoutes();
   [[nodiscard]] http::ServerOptions ListenOptions(std::uint16_t port) const;
 
   const SandboxOptions& options_;
+  SandboxNames names_;
   std::ostream& err_;
   std::optional<TemporaryFolder> folder_;
   std::unique_ptr<RequestLog> log_;
@@ -65,8 +72,8 @@ class Sandbox {
   api::SandboxDemo demo_;
   LateHandler handler_;
   LateHandler admin_handler_;
-  std::unique_ptr<http::Server> server_;
-  std::unique_ptr<http::Server> tls_server_;
+  std::optional<SandboxListeners> listeners_;
+  std::optional<SandboxListeners> tls_listeners_;
   std::unique_ptr<http::Server> admin_server_;
 };
 
@@ -76,13 +83,21 @@ Result<std::unique_ptr<Engine>> Sandbox::OpenEngine() const {
   options.lifetimes = options_.lifetimes;
   options.sandbox = true;
   options.err = &err_;
-  SystemRandom random;
+  SystemRandom system;
+  std::optional<SeededKey> seeded;
+  if (options_.seed) seeded.emplace(*options_.seed);
+  Random& random = seeded ? static_cast<Random&>(*seeded) : system;
   if (options_.data.empty()) {
     options.master_key = random.Bytes<32>();
   } else {
     // The store would make the folder too, but the key belongs there first.
     TRY_VOID(MakeFolder(options_.data));
     options.master_key = TRY(LoadOrMakeMasterKey(options_.data, {}, ProcessEnvironment(), random));
+    if (seeded && options.master_key != seeded->Bytes<32>()) {
+      return Fail("The sandbox in " + options_.data + " was not made with --seed " +
+                  std::to_string(*options_.seed) +
+                  ": leave --seed out, or give --data another folder");
+    }
   }
   return Engine::Open(options);
 }
@@ -101,37 +116,57 @@ Result<void> Sandbox::OpenTls() {
     folder_.emplace(TRY(TemporaryFolder::Make()));
     folder = folder_->Path();
   }
-  const CertificateFiles files = TRY(MakeCertificate(folder));
+  const CertificateFiles files = TRY(MakeCertificate(folder, names_.hosts));
   const http::TlsFiles tls{files.certificate_file, files.key_file};
   http::ServerOptions options = ListenOptions(options_.tls_port);
   options.tls = &tls;
-  tls_server_ = TRY(http::Server::Open(std::move(options), handler_));
+  tls_listeners_ = TRY(SandboxListeners::Open(names_.address, options, handler_));
   demo_.ca_file = files.ca_file;
-  engine_->GetServices().tls_issuer = "https://127.0.0.1:" + std::to_string(tls_server_->Port());
+  oauth::Services& services = engine_->GetServices();
+  services.tls_issuer = names_.issuer.rfind("https://", 0) == 0
+                            ? names_.issuer
+                            : "https://" + AuthorityHere(names_, tls_listeners_->Port());
   return {};
 }
 
-Result<void> Sandbox::Open() {
-  engine_ = TRY(OpenEngine());
-  RequestLogOptions log;
-  log.diagnostics = &ProcessDiagnostics();
-  log_ = TRY(RequestLog::Open(log));
-  auto server = http::Server::Open(ListenOptions(options_.port), handler_);
-  if (!server) {
-    return Fail(server.error().message +
+Result<void> Sandbox::OpenSockets() {
+  const std::uint16_t port = names_.port.value_or(options_.port);
+  auto listeners = SandboxListeners::Open(names_.address, ListenOptions(port), handler_);
+  if (!listeners) {
+    return Fail(listeners.error().message +
                 " Choose another port with --port, or --port 0 for a free one.");
   }
-  server_ = std::move(*server);
-  demo_ = TRY(PrepareDemo(*engine_));
-  engine_->GetServices().issuer = "http://127.0.0.1:" + std::to_string(server_->Port());
-  if (options_.tls) TRY_VOID(OpenTls());
+  listeners_ = std::move(*listeners);
+  return {};
+}
 
+void Sandbox::OpenRoutes() {
   const oauth::Services& services = engine_->GetServices();
   std::vector<http::Route> routes = api::OAuthRoutes(services);
   Append(routes, api::V2Routes(services));
   Append(routes, api::SandboxRoutes(services, demo_));
   Append(routes, pages::PageRoutes(services));
+  pages::SandboxHome home{kVersion, {}};
+  for (const api::SandboxDemo::App& app : demo_.apps) home.apps.push_back(app.id);
+  routes.push_back(pages::SandboxHomeRoute(services, std::move(home)));
   handler_.Become(std::move(routes), api::Face);
+}
+
+Result<void> Sandbox::Open() {
+  names_ = TRY(ReadSandboxNames(options_));
+  engine_ = TRY(OpenEngine());
+  RequestLogOptions log;
+  log.diagnostics = &ProcessDiagnostics();
+  log_ = TRY(RequestLog::Open(log));
+  TRY_VOID(OpenSockets());
+  demo_ = TRY(PrepareDemo(*engine_));
+  demo_.url = "http://" + AuthorityHere(names_, listeners_->Port());
+  oauth::Services& services = engine_->GetServices();
+  services.issuer = names_.issuer.empty() ? demo_.url : names_.issuer;
+  services.beyond_loopback = names_.beyond_loopback;
+  services.hosts = names_.hosts;
+  if (options_.tls) TRY_VOID(OpenTls());
+  OpenRoutes();
   if (!options_.data.empty()) {
     admin_handler_.Become(api::AdminRoutes(services, {kVersion}), api::AdminFace);
     http::ServerOptions options;
@@ -142,8 +177,8 @@ Result<void> Sandbox::Open() {
 }
 
 Result<void> Sandbox::Start() {
-  TRY_VOID(server_->Start());
-  if (tls_server_) TRY_VOID(tls_server_->Start());
+  TRY_VOID(listeners_->Start());
+  if (tls_listeners_) TRY_VOID(tls_listeners_->Start());
   if (admin_server_) TRY_VOID(admin_server_->Start());
   if (options_.ready_file.empty()) return {};
   return WriteFile(options_.ready_file, api::SandboxInfo(engine_->GetServices(), demo_) + "\n");
@@ -151,19 +186,25 @@ Result<void> Sandbox::Start() {
 
 Result<void> Sandbox::Show(std::ostream& out) {
   if (log_ != nullptr) log_->Mute(true);
-  Result<void> shown = cli::Demonstrate(out, engine_->GetServices().issuer,
-                                        ::isatty(STDOUT_FILENO) == 1 && MayColour());
+  Result<void> shown =
+      cli::Demonstrate(out, demo_.url, ::isatty(STDOUT_FILENO) == 1 && MayColour());
   if (log_ != nullptr) log_->Mute(false);
   return shown;
 }
 
 void Sandbox::PrintNext(std::ostream& out) const {
   const oauth::Services& services = engine_->GetServices();
-  out << "Writ sandbox at " << services.issuer;
+  out << "Writ sandbox at " << demo_.url;
   if (!services.tls_issuer.empty()) {
     out << " and " << services.tls_issuer << " (trust " << demo_.ca_file << ")";
   }
   out << "\n";
+  if (services.issuer != demo_.url) out << "  issuer    " << services.issuer << "\n";
+  if (names_.beyond_loopback) {
+    out << "  Whoever reaches " << names_.address << " can use it; /_sandbox answers to localhost";
+    for (const std::string& host : names_.hosts) out << ", " << host;
+    out << "\n";
+  }
   for (const api::SandboxDemo::App& app : demo_.apps) {
     const auto profile = services.ledger.FindClientProfile(app.id);
     out << "  app       " << services.ids.Show(app.id) << "  secret " << app.secret << "  "
@@ -179,20 +220,20 @@ void Sandbox::PrintNext(std::ostream& out) const {
   const std::string id = services.ids.Show(app.id);
   const std::string& redirect = services.ledger.FindClientProfile(app.id)->redirect_uris.front();
   out << "To get tokens at once, and to see what revoking does:\n"
-      << "  curl " << services.issuer << "/_sandbox/tokens --json '{\"client_id\":\"" << id
+      << "  curl " << demo_.url << "/_sandbox/tokens --json '{\"client_id\":\"" << id
       << "\",\"scope\":\"payments.read organizations.read\",\"merchant\":\""
       << services.ids.Show(demo_.merchants.front()) << "\"}'\n"
-      << "  curl -X DELETE -u " << id << ":" << app.secret << " " << services.issuer
+      << "  curl -X DELETE -u " << id << ":" << app.secret << " " << demo_.url
       << "/oauth2/tokens -d token_type_hint=refresh_token -d token=refresh_…\n"
-      << "The consent page, in a browser:\n  " << services.issuer
+      << "The consent page, in a browser:\n  " << demo_.url
       << "/oauth2/authorize?response_type=code&client_id=" << id << "&redirect_uri=" << redirect
       << "&scope=payments.read&state=xyz\n"
       << std::flush;
 }
 
 void Sandbox::Stop() {
-  server_->Stop(kPatience);
-  if (tls_server_) tls_server_->Stop(kPatience);
+  listeners_->Stop(kPatience);
+  if (tls_listeners_) tls_listeners_->Stop(kPatience);
   if (admin_server_) admin_server_->Stop(kPatience);
   engine_->Close();
 }

@@ -73,24 +73,6 @@ Result<oauth::Lifetimes> ReadLifetimes(const Values& values) {
   return lifetimes;
 }
 
-// RFC 8414 §2: https, without query or fragment; http is for one's own machine.
-Result<std::string> ReadIssuer(std::string issuer, bool behind_proxy) {
-  while (!issuer.empty() && issuer.back() == '/') issuer.pop_back();
-  if (issuer.empty()) return issuer;
-  const std::size_t mark = issuer.find("://");
-  const std::string scheme = issuer.substr(0, mark);
-  const std::string rest = mark == std::string::npos ? std::string() : issuer.substr(mark + 3);
-  const std::string host = rest.substr(0, rest.find('/'));
-  if ((scheme != "https" && scheme != "http") || host.empty() ||
-      issuer.find_first_of("?#\"\\ @") != std::string::npos) {
-    return Fail("The setting 'issuer' must be a URL such as https://connect.example.com");
-  }
-  if (scheme == "http" && !http::IsLoopbackHost(host) && !behind_proxy) {
-    return Fail("The setting 'issuer' must begin with https:// unless it is on this machine");
-  }
-  return issuer;
-}
-
 Result<void> CheckTogether(const Settings& settings) {
   if (settings.tls_cert.empty() != settings.tls_key.empty()) {
     return Fail("The settings 'tls_cert' and 'tls_key' need each other");
@@ -108,6 +90,23 @@ Result<void> CheckTogether(const Settings& settings) {
 }
 
 }  // namespace
+
+Result<std::string> ReadIssuer(std::string issuer, bool http_anywhere) {
+  while (!issuer.empty() && issuer.back() == '/') issuer.pop_back();
+  if (issuer.empty()) return issuer;
+  const std::size_t mark = issuer.find("://");
+  const std::string scheme = issuer.substr(0, mark);
+  const std::string rest = mark == std::string::npos ? std::string() : issuer.substr(mark + 3);
+  const std::string host = rest.substr(0, rest.find('/'));
+  if ((scheme != "https" && scheme != "http") || host.empty() ||
+      issuer.find_first_of("?#\"\\ @") != std::string::npos) {
+    return Fail("The setting 'issuer' must be a URL such as https://connect.example.com");
+  }
+  if (scheme == "http" && !http::IsLoopbackHost(host) && !http_anywhere) {
+    return Fail("The setting 'issuer' must begin with https:// unless it is on this machine");
+  }
+  return issuer;
+}
 
 std::span<const Setting> AllSettings() { return kSettings; }
 

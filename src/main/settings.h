@@ -71,4 +71,8 @@ struct Settings {
 [[nodiscard]] Result<Settings> LoadSettings(const Values& flags, const std::string& config,
                                             const Environment& environment);
 
+// The URL of an issuer without its trailing slash (RFC 8414 §2: https, without query or fragment).
+// http is for loopback, or anywhere if `http_anywhere`. Empty stays empty.
+[[nodiscard]] Result<std::string> ReadIssuer(std::string issuer, bool http_anywhere);
+
 }  // namespace writ

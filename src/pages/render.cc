@@ -42,6 +42,7 @@ const ctemplate::TemplateCache& Templates() {
     add("consent", ConsentTemplate());
     add("notice", NoticeTemplate());
     add("sign_in", SignInTemplate());
+    add("sandbox_home", SandboxHomeTemplate());
     cache->Freeze();
     return cache;
   }();
@@ -299,6 +300,23 @@ std::string RenderSignIn(const SignInPage& page, const Locale& locale) {
   Set(body, "LINK", page.link);
   Set(body, "PROOF", page.proof);
   Set(body, "SIGN_IN", Say(Text::kSignIn, locale.language));
+  return Expand(layout);
+}
+
+std::string RenderSandboxHome(const SandboxHomePage& page, const Locale& english) {
+  TemplateDictionary layout("page");
+  TemplateDictionary& body = Begin(layout, "sandbox_home", "Writ sandbox", english);
+  layout.ShowSection("SANDBOX_BADGE");
+  Set(layout, "SANDBOX", Say(Text::kSandbox, english.language));
+  Set(layout, "SANDBOX_NOTE", Say(Text::kSandboxNote, english.language));
+  Set(body, "VERSION", page.version);
+  Set(body, "ISSUER", page.issuer);
+  for (const SandboxHomePage::App& app : page.apps) {
+    TemplateDictionary* row = body.AddSectionDictionary("APP");
+    Set(*row, "NAME", PlainName(app.name));
+    Set(*row, "CLIENT_ID", app.client_id);
+    Set(*row, "CONSENT_LINK", app.consent_link);
+  }
   return Expand(layout);
 }
 

@@ -72,6 +72,19 @@ struct SignInPage {
 };
 [[nodiscard]] std::string RenderSignIn(const SignInPage& page, const Locale& locale);
 
+// What `/` of the sandbox says.
+struct SandboxHomePage {
+  struct App {
+    std::string name;
+    std::string client_id;
+    std::string consent_link;  // a path of ours with its query
+  };
+  std::string version;
+  std::string issuer;
+  std::vector<App> apps;
+};
+[[nodiscard]] std::string RenderSandboxHome(const SandboxHomePage& page, const Locale& english);
+
 // The Content-Security-Policy source that admits the one style sheet: 'sha256-…' with its quotes.
 [[nodiscard]] const std::string& StyleSource();
 

@@ -88,14 +88,18 @@ http::OwnedResponse Redirect(int status, std::string_view location) {
   return {status, {}, std::move(headers), {}};
 }
 
+http::OwnedResponse JsonAnswer(int status, std::string body) {
+  return {status, "application/json", std::string(kPrivate) + std::string(kNoReferrer),
+          std::move(body)};
+}
+
 http::OwnedResponse JsonError(int status, std::string_view name, std::string_view description) {
   std::string body = R"({"error":")";
   body += name;
   body += R"(","error_description":")";
   body += description;
   body += "\"}";
-  return {status, "application/json", std::string(kPrivate) + std::string(kNoReferrer),
-          std::move(body)};
+  return JsonAnswer(status, std::move(body));
 }
 
 http::OwnedResponse RefuseRequest(const http::Request& request, oauth::ErrorCode code,

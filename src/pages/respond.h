@@ -35,6 +35,9 @@ enum class Forms : std::uint8_t {
 // Sends the browser on. 302 answers a GET, 303 a form (RFC 9110 §15.4).
 [[nodiscard]] http::OwnedResponse Redirect(int status, std::string_view location);
 
+// JSON that no cache keeps.
+[[nodiscard]] http::OwnedResponse JsonAnswer(int status, std::string body);
+
 // An error as programs read it (RFC 6749 §5.2). `name` and `description` are ASCII without quote
 // and backslash.
 [[nodiscard]] http::OwnedResponse JsonError(int status, std::string_view name,

@@ -9,6 +9,7 @@ namespace writ::pages {
 [[nodiscard]] std::string_view ConsentTemplate();
 [[nodiscard]] std::string_view NoticeTemplate();
 [[nodiscard]] std::string_view SignInTemplate();
+[[nodiscard]] std::string_view SandboxHomeTemplate();
 [[nodiscard]] std::string_view StyleTemplate();
 
 }  // namespace writ::pages

@@ -60,6 +60,68 @@ TEST(Sandbox, IsOpenToThisMachineAndJsonOnly) {
   }
 }
 
+TEST(Sandbox, AnswersBeyondLoopbackToTheNamesItWasGiven) {
+  World world;
+  world.services.beyond_loopback = true;
+  world.services.hosts = {"writ", "10.0.0.7", "[fd00::7]"};
+  const auto status = [&world](With with) {
+    with.loopback = false;
+    return world.PostJson("/_sandbox/clock", R"({"advance":0})", with).status;
+  };
+  for (const char* host : {"writ", "WRIT:8090", "10.0.0.7:8090", "[fd00::7]:1", "localhost:8090",
+                           "127.0.0.1:8090", "[::1]:8090"}) {
+    EXPECT_EQ(status({.host = host}), 200) << host;
+  }
+  for (const char* host : {"", "evil.example", "writ.evil.example", "awrit", "10.0.0.8", "writ:80a",
+                           "user@writ", "[fd00::8]"}) {
+    EXPECT_EQ(status({.host = host}), 403) << host;
+  }
+  EXPECT_EQ(status({.host = "writ", .origin = "http://writ:8090"}), 200);
+  for (const char* origin : {"http://evil.example", "null", "writ", "ftp://writ"}) {
+    EXPECT_EQ(status({.host = "writ", .origin = origin}), 403) << origin;
+  }
+}
+
+TEST(Sandbox, RefusesWhatAnotherSiteAskedForWithoutAnOrigin) {
+  World world;
+  const auto status = [&world](std::string_view site) {
+    return world.PostJson("/_sandbox/clock", R"({"advance":0})", {.sec_fetch_site = site}).status;
+  };
+  EXPECT_EQ(status("cross-site"), 403);
+  EXPECT_EQ(status("same-origin"), 200);
+  EXPECT_EQ(status("none"), 200);
+}
+
+TEST(Sandbox, NamesTheMemberThatItDoesNotKnow) {
+  World world;
+  for (const char* path :
+       {"/_sandbox/clock", "/_sandbox/authorize", "/_sandbox/tokens", "/_sandbox/clients",
+        "/_sandbox/info", "/_sandbox/keys", "/_sandbox/keys/revoke"}) {
+    const Reply reply = world.PostJson(path, R"({"merchnat":"org_1"})");
+    EXPECT_EQ(reply.status, 400) << path;
+    EXPECT_NE(reply.Member("detail").value_or("").find("'merchnat'"), std::string::npos)
+        << reply.body;
+    // However long it is.
+    const std::string name(60000, 'a');
+    EXPECT_EQ(world.PostJson(path, "{\"" + name + "\":1}").status, 400) << path;
+  }
+  object body = AuthorizeBody(world);
+  body["locale"] = "nl_NL";
+  body["landing_page"] = "login";
+  EXPECT_EQ(world.PostJson("/_sandbox/authorize", serialize(body)).status, 200);
+}
+
+TEST(Sandbox, AdmitsNoOtherOriginByCors) {
+  World world;
+  for (const http::Method method : {http::Method::kOptions, http::Method::kPost}) {
+    const Reply reply =
+        world.Send(method, "/_sandbox/clock", R"({"advance":0})",
+                   {.content_type = "application/json", .origin = "http://127.0.0.1:3000"});
+    EXPECT_LT(reply.status, 300);
+    EXPECT_EQ(reply.headers.find("Access-Control"), std::string::npos) << reply.headers;
+  }
+}
+
 TEST(Sandbox, DoesNotExistElsewhere) {
   World world(false, false);
   for (const char* path :
@@ -265,7 +327,9 @@ TEST(SandboxInfo, SaysWhatToCallItWith) {
   demo.merchants = {world.merchant};
   demo.ca_file = "ca.pem";
   demo.pid = 4711;
+  demo.url = "http://127.0.0.1:8090";
   const Reply info{200, {}, {}, SandboxInfo(world.services, demo)};
+  EXPECT_FALSE(info.Member("url").has_value());
   EXPECT_EQ(info.Member("issuer"), "http://127.0.0.1:8090");
   EXPECT_EQ(info.Member("pid"), "4711");
   EXPECT_EQ(info.Member("tls_issuer"), "https://127.0.0.1:8443");
@@ -273,6 +337,10 @@ TEST(SandboxInfo, SaysWhatToCallItWith) {
   EXPECT_NE(info.Member("clients")->find(world.mollie.secret), std::string::npos);
   EXPECT_NE(info.Member("merchants")->find(world.ShownMerchant()), std::string::npos);
   EXPECT_EQ(world.PostJson("/_sandbox/info", "{}").status, 200);
+  // Where it calls itself by another name, a program must still find it.
+  demo.url = "http://127.0.0.1:41873";
+  EXPECT_EQ((Reply{200, {}, {}, SandboxInfo(world.services, demo)}.Member("url")),
+            "http://127.0.0.1:41873");
 }
 
 }  // namespace

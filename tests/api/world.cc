@@ -100,6 +100,7 @@ Reply World::Send(http::Method method, std::string_view path, std::string_view b
   if (!with.origin.empty()) request.origin = with.origin;
   if (!with.idempotency_key.empty()) request.idempotency_key = with.idempotency_key;
   request.peer_is_loopback = with.loopback;
+  request.sec_fetch_site = with.sec_fetch_site;
   request.tls = with.tls;
   writ::testing::RecordingExchange exchange(request);
   router.Handle(exchange);

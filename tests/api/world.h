@@ -88,6 +88,7 @@ struct With {
   std::string_view origin = {};
   bool loopback = true;
   bool tls = false;
+  std::string_view sec_fetch_site = {};
   std::string_view idempotency_key = {};
 };
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
 import {
-  authorizeUrl, expectAccessible, locales, open, other, ready, redeem, register, startApp, startBrowser,
+  authorizeUrl, expectAccessible, hasLoopback6, locales, open, other, ready, redeem, register, startApp, startBrowser,
 } from './world.mjs';
 
 const app = await startApp();
@@ -126,7 +126,7 @@ const scenarios = {
   },
 
   async 'the page works by any name of this machine'({ page }) {
-    for (const host of ['localhost']) {
+    for (const host of ['localhost', ...(hasLoopback6() ? ['[::1]'] : [])]) {
       const address = new URL(url({}));
       address.hostname = host;
       await page.goto(address.href);
@@ -279,6 +279,14 @@ const scenarios = {
     await shoot(page, 'new');
     await page.keyboard.press('ArrowDown');
     assert.equal(await fresh.count(), 0);
+  },
+
+  async 'the home page, accessible'({ page }) {
+    await page.goto(ready.issuer);
+    await expectAccessible(page, 'home');
+    await shoot(page, 'home');
+    await page.getByText('Ask for consent').first().click();
+    await page.getByText(ready.merchants[0].name).waitFor();
   },
 
   async '320 pixels wide in every language'({ page }) {

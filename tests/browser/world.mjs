@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import { networkInterfaces } from 'node:os';
 
 import { chromium } from 'playwright-core';
 
@@ -13,6 +14,9 @@ export const ready = JSON.parse(readFileSync(process.env.WRIT_READY_FILE, 'utf8'
 // A second sandbox, on another port of the same host.
 export const other = JSON.parse(readFileSync(process.env.WRIT_OTHER_READY_FILE, 'utf8'));
 export const locales = ['en_US', 'nl_NL', 'nl_BE', 'fr_FR', 'fr_BE', 'de_DE', 'es_ES', 'it_IT'];
+
+export const hasLoopback6 = () =>
+  Object.values(networkInterfaces()).flat().some(({ address }) => address === '::1');
 
 async function listen(answer) {
   const server = createServer(answer);

@@ -1,5 +1,7 @@
 """The binary as its users run it: sandbox, init, serve and every command, with and without a server."""
 
+import collections
+import html
 import http.client
 import json
 import os
@@ -23,6 +25,27 @@ from wire import Gone, Wire
 from wire import message as wire_message
 
 DONE, FAILED, USAGE, NOT_FOUND, DENIED, CONFLICT, UNREACHABLE, NEGATIVE = range(8)
+
+
+Heard = collections.namedtuple("Heard", "status headers body")
+
+
+def ask(address, port, method, target, body=None, headers=()):
+    """One request over a connection of its own, to an address of either kind."""
+    with closing(http.client.HTTPConnection(address, port, timeout=20)) as connection:
+        connection.request(method, target, body, dict(headers))
+        answer = connection.getresponse()
+        return Heard(answer.status, {name.lower(): value for name, value in answer.getheaders()},
+                     answer.read())
+
+
+def has_loopback6():
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+        return True
+    except OSError:
+        return False
 
 
 def run(*arguments, stdin="", environment=None):
@@ -96,7 +119,80 @@ class Sandbox(Folder):
                     address, port = row.split()[1].split(":")
                     if row.split()[3] == "0A" and int(port, 16) == server.port:
                         addresses.add(address)
-        self.assertEqual(addresses, {"0100007F"})
+        six = {"00000000000000000000000001000000"} if has_loopback6() else set()
+        self.assertEqual(addresses, {"0100007F"} | six)
+
+    def test_answers_at_both_loopback_addresses(self):
+        server = self.sandbox()
+        for host in ["127.0.0.1"] + ["::1"] * has_loopback6():
+            status, _, body = ask(host, server.port, "GET", "/v2/permissions")
+            self.assertEqual(status, 401, body)
+            self.assertEqual(self.clock(server, host).status, 200)
+
+    def clock(self, server, address="127.0.0.1", **headers):
+        """What the sandbox answers to one of its own routes."""
+        return ask(address, server.port, "POST", "/_sandbox/clock", b'{"advance": 0}',
+                   {"Content-Type": "application/json", **headers})
+
+    def test_listens_where_it_is_told_and_answers_to_the_names_it_was_given(self):
+        server = self.sandbox("--listen", "0.0.0.0", "--allow-host", "writ.internal",
+                              "--allow-host", "10.0.0.7", "--issuer", "http://writ.internal:8090/")
+        self.assertEqual(server.ready["issuer"], "http://writ.internal:8090")
+        self.assertEqual(server.ready["url"], f"http://127.0.0.1:{server.port}")
+        for host in ("writ.internal", "WRIT.internal:8090", "10.0.0.7", "localhost:1"):
+            self.assertEqual(self.clock(server, Host=host).status, 200, host)
+        for host in ("writ", "evil.example", "10.0.0.8"):
+            self.assertEqual(self.clock(server, Host=host).status, 403, host)
+        self.assertEqual(self.clock(server, Origin="http://evil.example").status, 403)
+        _, _, metadata = ask("127.0.0.1", server.port, "GET",
+                             "/.well-known/oauth-authorization-server")
+        self.assertEqual(json.loads(metadata)["token_endpoint"],
+                         "http://writ.internal:8090/oauth2/tokens")
+
+    def test_bad_names_are_refused_at_once(self):
+        for flag, value in (("--listen", "nowhere"), ("--allow-host", "http://writ"),
+                            ("--issuer", "writ"), ("--seed", "x"), ("--seed", "-1")):
+            done = run("sandbox", "--port", "0", flag, value)
+            self.assertNotEqual(done.returncode, DONE, flag)
+            self.assertIn(value, done.stderr + flag)
+
+    def test_seed_gives_the_same_ids_and_secrets(self):
+        def start(*more):
+            server = self.sandbox(*more)
+            return server, {name: server.ready[name] for name in ("clients", "merchants")}
+
+        first, shown = start("--seed", "7")
+        self.assertEqual(first.terminate(), 0)
+        again, shown_again = start("--seed", "7")
+        self.assertEqual(shown, shown_again)
+        with closing(again.wire()) as wire:
+            writ.tokens_of(wire, again.clients()[0], again.merchants()[0])
+        for more in (("--seed", "8"), ()):
+            self.assertNotEqual(start(*more)[1]["clients"], shown["clients"])
+        # On disk too; there another number would be another key.
+        kept, shown_kept = start("--seed", "7", "--data", self.data)
+        self.assertEqual(shown, shown_kept)
+        kept.terminate()
+        done = self.expect(FAILED, "sandbox", "--port", "0", "--seed", "8", "--data", self.data)
+        self.assertIn("--seed", done.stderr)
+        self.assertEqual(start("--seed", "7", "--data", self.data)[1], shown)
+
+    def test_home_page_says_what_runs_and_no_secret(self):
+        server = self.sandbox()
+        status, headers, body = ask("127.0.0.1", server.port, "GET", "/")
+        self.assertEqual(status, 200)
+        self.assertEqual(headers["content-type"], "text/html; charset=utf-8")
+        for text in (server.ready["issuer"], *(one["client_id"] for one in server.ready["clients"])):
+            self.assertIn(text, body.decode())
+        for one in server.ready["clients"]:
+            self.assertNotIn(one["client_secret"], body.decode())
+        # Its links lead to consent pages.
+        for link in re.findall(r'href="(/oauth2/authorize[^"]*)"', body.decode()):
+            self.assertEqual(ask("127.0.0.1", server.port, "GET", html.unescape(link)).status, 200)
+        status, headers, body = ask("127.0.0.1", server.port, "GET", "/",
+                                    headers={"Accept": "application/json"})
+        self.assertEqual((status, headers["content-type"]), (200, "application/json"))
+        self.assertEqual(json.loads(body)["issuer"], server.ready["issuer"])
 
     def test_second_process_names_the_owner(self):
         first = self.sandbox("--data", self.data)
@@ -353,6 +449,7 @@ class Serve(Folder):
             self.assertEqual(wire.ask("GET", "/health/live").status, 404)
             self.assertEqual(wire.ask("GET", "/admin/v1/server").status, 404)
             self.assertEqual(wire.ask_json("POST", "/_sandbox/clock", {"advance": 1}).status, 404)
+            self.assertEqual(wire.ask("GET", "/").status, 404)
         mode = stat.S_IMODE(os.stat(os.path.join(self.data, "control.sock")).st_mode)
         self.assertEqual(mode, 0o600)
         server.process.send_signal(signal.SIGHUP)  # without TLS there is nothing to read again

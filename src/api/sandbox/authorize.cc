@@ -32,7 +32,10 @@ struct Sent {
 };
 
 Result<Sent, Refusal> ReadSent(const http::Request& request) {
-  const boost::json::object body = TRY(ReadSandboxRequest(request));
+  const boost::json::object body = TRY(ReadSandboxRequest(
+      request,
+      {"client_id", "merchant", "decision", "response_type", "redirect_uri", "scope", "state",
+       "approval_prompt", "code_challenge", "code_challenge_method", "locale", "landing_page"}));
   Sent sent;
   sent.client_id = TRY(NeededTextOf(body, "client_id"));
   sent.merchant = TRY(NeededTextOf(body, "merchant"));

@@ -31,7 +31,8 @@ Result<std::vector<std::string>, Refusal> UrisOf(const boost::json::object& body
 }
 
 Result<oauth::NewClient, Refusal> ReadNewClient(const http::Request& request) {
-  const boost::json::object body = TRY(ReadSandboxRequest(request));
+  const boost::json::object body =
+      TRY(ReadSandboxRequest(request, {"name", "redirect_uris", "preset", "resource_server"}));
   oauth::NewClient client;
   client.name = TRY(NeededTextOf(body, "name"));
   client.redirect_uris = TRY(UrisOf(body));

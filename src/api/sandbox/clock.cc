@@ -12,7 +12,7 @@ namespace writ::api {
 namespace {
 
 Result<Seconds, http::OwnedResponse> ReadAdvance(const http::Request& request) {
-  const boost::json::object body = TRY(ReadSandboxRequest(request));
+  const boost::json::object body = TRY(ReadSandboxRequest(request, {"advance"}));
   const boost::json::value* value = body.if_contains("advance");
   const std::int64_t* seconds = value == nullptr ? nullptr : value->if_int64();
   if (seconds == nullptr || *seconds < 0 || *seconds > kClockOffsetMax.count()) {

@@ -44,6 +44,7 @@ std::string SandboxInfo(const oauth::Services& services, const SandboxDemo& demo
     info["tls_issuer"] = services.tls_issuer;
     info["ca_file"] = demo.ca_file;
   }
+  if (!demo.url.empty() && demo.url != services.issuer) info["url"] = demo.url;
   info["clients"] = Apps(services, demo);
   info["merchants"] = Merchants(services, demo);
   return boost::json::serialize(info);
@@ -51,7 +52,7 @@ std::string SandboxInfo(const oauth::Services& services, const SandboxDemo& demo
 
 void ShowSandboxInfo(const oauth::Services& services, const SandboxDemo& demo,
                      http::Exchange& exchange) {
-  const auto body = ReadSandboxRequest(exchange.GetRequest());
+  const auto body = ReadSandboxRequest(exchange.GetRequest(), {});
   if (!body) return exchange.Answer(body.error().View());
   exchange.Answer({200, kJson, kNoStore, SandboxInfo(services, demo)});
 }

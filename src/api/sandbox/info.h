@@ -20,6 +20,8 @@ struct SandboxDemo {
   std::vector<oauth::SubjectId> merchants;
   std::string ca_file;  // of the encrypted port; empty without one
   std::int64_t pid = 0;
+  std::string
+      url;  // where a program on this machine reaches it; the issuer may be called otherwise
 };
 
 // The JSON text that says where the sandbox is and with what to call it.

@@ -27,7 +27,7 @@ std::optional<oauth::GrantKind> ParseKind(std::string_view name) {
 
 Result<oauth::Proposal, Refusal> ReadNewKey(const oauth::Services& services,
                                             const http::Request& request) {
-  const boost::json::object body = TRY(ReadSandboxRequest(request));
+  const boost::json::object body = TRY(ReadSandboxRequest(request, {"merchant", "kind", "scope"}));
   const std::string merchant = TRY(NeededTextOf(body, "merchant"));
   const std::string kind_name = TRY(NeededTextOf(body, "kind"));
   const std::optional<std::string> scope = TRY(TextOf(body, "scope"));
@@ -64,7 +64,7 @@ void SandboxMakeKey(const oauth::Services& services, http::Exchange& exchange) {
 }
 
 void SandboxRevokeKey(const oauth::Services& services, http::Exchange& exchange) {
-  const auto body = ReadSandboxRequest(exchange.GetRequest());
+  const auto body = ReadSandboxRequest(exchange.GetRequest(), {"token"});
   if (!body) return exchange.Answer(body.error().View());
   const auto text = NeededTextOf(*body, "token");
   if (!text) return exchange.Answer(text.error().View());

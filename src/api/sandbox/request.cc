@@ -1,42 +1,52 @@
 #include "api/sandbox/request.h"
 
+#include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <memory>
 #include <utility>
 
-#include "api/basic_credentials.h"
 #include "api/respond.h"
 #include "http/form.h"
-#include "oauth/redirect_uri.h"
+#include "http/uri.h"
 
 namespace writ::api {
 
 namespace {
 
-// A Host header that names this machine and nothing else, with any port.
-bool IsLoopbackHost(std::string_view host) {
-  const std::size_t colon = host.rfind(':');
-  if (colon != std::string_view::npos && (host.empty() || host.back() != ']')) {
-    for (const char c : host.substr(colon + 1)) {
-      if (c < '0' || c > '9') return false;
+// Whether `host`, with or without a port, is a name by which the sandbox may be called.
+bool IsNameOfOurs(const oauth::Services& services, std::string_view host) {
+  return http::IsLoopbackHost(host) || http::NamesOneOf(host, services.hosts);
+}
+
+bool IsOriginOfOurs(const oauth::Services& services, std::string_view origin) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (origin.substr(0, scheme.size()) == scheme) {
+      return IsNameOfOurs(services, origin.substr(scheme.size()));
     }
-    host = host.substr(0, colon);
   }
-  return host == "127.0.0.1" || host == "[::1]" || IsScheme(host, "localhost");
+  return false;
 }
 
 }  // namespace
 
-Result<boost::json::object, http::OwnedResponse> ReadSandboxRequest(const http::Request& request) {
-  if (!request.peer_is_loopback || !IsLoopbackHost(request.host)) {
+Result<void, http::OwnedResponse> AdmitSandboxCaller(const oauth::Services& services,
+                                                     const http::Request& request) {
+  if ((!request.peer_is_loopback && !services.beyond_loopback) ||
+      !IsNameOfOurs(services, request.host)) {
     return Fail(Problem(403,
                         "The sandbox's routes are open to this machine only; call them at "
-                        "127.0.0.1 or localhost"));
+                        "127.0.0.1 or localhost, or by a name given with --allow-host"));
   }
-  if (http::Has(request.origin) && !oauth::IsLoopbackUri(request.origin)) {
+  if (http::Has(request.origin) ? !IsOriginOfOurs(services, request.origin)
+                                : request.sec_fetch_site == "cross-site") {
     return Fail(Problem(403, "The sandbox's routes are closed to web pages of other origins"));
   }
+  return {};
+}
+
+Result<boost::json::object, http::OwnedResponse> ReadSandboxRequest(
+    const http::Request& request, std::initializer_list<std::string_view> known) {
   if (!http::IsMediaType(request.content_type, "application/json")) {
     return Fail(Problem(415, "Send a JSON object with Content-Type: application/json"));
   }
@@ -48,6 +58,12 @@ Result<boost::json::object, http::OwnedResponse> ReadSandboxRequest(const http::
       boost::json::parse(boost::json::string_view(request.body.data(), request.body.size()), error);
   if (error || !value.is_object()) {
     return Fail(Problem(400, "The body is not a JSON object in valid UTF-8"));
+  }
+  for (const auto& member : value.as_object()) {
+    const std::string_view name(member.key().data(), member.key().size());
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      return Fail(Problem(400, "This call has no member " + Quoted(name)));
+    }
   }
   return std::move(value.as_object());
 }

@@ -3,6 +3,7 @@
 
 #include <boost/json/object.hpp>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,15 +11,23 @@
 #include "base/result.h"
 #include "http/handler.h"
 #include "oauth/ledger.h"
+#include "oauth/services.h"
 
 namespace writ::api {
 
-// The JSON object that a local program sent, or the problem that says why it is refused: a peer or
-// Host that is not loopback, or an Origin that is not (403), another content type (415), no JSON
-// object, or a name twice in it (400). So no web page can drive these routes, whatever its name
-// resolves to.
+// Whether the sender of `request` may use the sandbox's routes at all; else the problem that says
+// why not (403). Host must name this machine or be one of services.hosts; a peer must be on this
+// machine unless the sandbox listens beyond it; an Origin must be one of the same names, and a
+// browser that sends none must not say that another site asked (Fetch Metadata §2.4). So no web
+// page can drive these routes, whatever its name resolves to. Every route asks this first.
+[[nodiscard]] Result<void, http::OwnedResponse> AdmitSandboxCaller(const oauth::Services& services,
+                                                                   const http::Request& request);
+
+// The JSON object of a request that was admitted, or the problem that says why it is refused:
+// another content type (415), no JSON object, a name twice in it, or a member that is not one of
+// `known` (400).
 [[nodiscard]] Result<boost::json::object, http::OwnedResponse> ReadSandboxRequest(
-    const http::Request& request);
+    const http::Request& request, std::initializer_list<std::string_view> known);
 
 // The member `name` if it is a text; nothing if it is absent, null or empty, as for a parameter.
 // Another type is a problem.

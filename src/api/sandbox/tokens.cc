@@ -43,7 +43,8 @@ ErrorCode ErrorOf(oauth::MintRefusal refusal) {
 }
 
 Result<Wish, Refusal> ReadWish(const oauth::Services& services, const http::Request& request) {
-  const boost::json::object body = TRY(ReadSandboxRequest(request));
+  const boost::json::object body =
+      TRY(ReadSandboxRequest(request, {"client_id", "scope", "merchant"}));
   const std::string client_text = TRY(NeededTextOf(body, "client_id"));
   const std::string scope_text = TRY(NeededTextOf(body, "scope"));
   const std::optional<std::string> merchant = TRY(TextOf(body, "merchant"));

@@ -53,9 +53,9 @@ class Server:
         with open(ready_path, encoding="utf-8") as ready:
             self.ready = json.load(ready)
         self.pid = self.ready["pid"]
-        # Of `writ serve` the issuer may be another address than where it listens.
+        # The issuer may be another address than where it listens.
         self.port = urlsplit(f"http://{self.ready['listen']}" if "listen" in self.ready
-                             else self.ready["issuer"]).port
+                             else self.ready.get("url", self.ready["issuer"])).port
 
     def __enter__(self):
         return self
