@@ -49,10 +49,10 @@ Result<std::string> ReadFile(const std::string& path) {
 }
 
 Result<void> WriteFile(const std::string& path, std::string_view content) {
-  const std::string fresh = path + "." + std::to_string(::getpid()) + ".new";
-  const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  // A name that nobody else's leftover can have: process numbers come again.
+  std::string fresh = path + ".XXXXXX";
+  const int file = ::mkostemp(fresh.data(), O_CLOEXEC);
   if (file < 0) return Because("Cannot write " + path, errno);
-  ::fchmod(file, 0600);
   const int number = WriteAll(file, content);
   ::close(file);
   if (number == 0 && ::rename(fresh.c_str(), path.c_str()) == 0) return {};

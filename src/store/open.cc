@@ -44,10 +44,14 @@ Result<std::unique_ptr<Ledger>> OpenInMemory(const Clock& clock, Random& random,
   return Ledger::Open(std::move(backend), std::nullopt, clock, random, options);
 }
 
+Result<std::shared_ptr<LockFile>> OwnFolder(const std::string& dir) {
+  return std::make_shared<LockFile>(TRY(LockFile::Acquire(dir)));
+}
+
 Result<std::unique_ptr<Ledger>> OpenOnDisk(const std::string& dir, const DiskOptions& options,
                                            const Clock& clock, Random& random) {
   TRY_VOID(MakeFolder(dir));
-  LockFile lock = TRY(LockFile::Acquire(dir + "/lock"));
+  LockFile lock = options.lock ? std::move(*options.lock) : TRY(LockFile::Acquire(dir));
   WatermarkPlace place;
   place.path = options.watermark_path.empty() ? dir + "/watermark" : options.watermark_path;
   place.strict = options.strict_watermark;

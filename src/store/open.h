@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/result.h"
+#include "store/disk/lock_file.h"
 #include "store/ledger.h"
 
 namespace writ::store {
@@ -20,8 +21,13 @@ struct DiskOptions {
   bool accept_lost_history = false;  // go on with a store that is behind its watermark
   bool accept_clock = false;         // go on by a clock that is behind the store's last change
   std::string watermark_path;        // empty: in the data folder
+  std::shared_ptr<LockFile> lock;    // of OwnFolder, if the folder is owned already; is used up
   LedgerOptions ledger;
 };
+
+// Makes this process the owner of the folder, for as long as the lock lives; an Error that says so
+// when another process is.
+[[nodiscard]] Result<std::shared_ptr<LockFile>> OwnFolder(const std::string& dir);
 
 // The ledger in the folder `dir`, which is made (mode 0700) if need be: writ.db, the log beside it,
 // watermark, lock. A new store has no clients and no keys. An Error, in one sentence that says what

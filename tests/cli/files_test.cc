@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace writ {
 namespace {
@@ -16,6 +17,16 @@ TEST(Files, AreWrittenWholeAndForTheirOwnerOnly) {
   struct stat found {};
   ASSERT_EQ(stat(path.c_str(), &found), 0);
   EXPECT_EQ(found.st_mode & 0777U, 0600U);
+}
+
+// Process numbers come again, and a leftover may be anybody's.
+TEST(Files, WhatAnotherLeftBesideIsNotInTheWay) {
+  auto folder = TemporaryFolder::Make();
+  ASSERT_TRUE(folder);
+  const std::string path = folder->Path() + "/f";
+  ASSERT_EQ(mkdir((path + "." + std::to_string(::getpid()) + ".new").c_str(), 0700), 0);
+  ASSERT_TRUE(WriteFile(path, "one"));
+  EXPECT_EQ(ReadFile(path).value(), "one");
 }
 
 TEST(Files, FailuresNameThePath) {
