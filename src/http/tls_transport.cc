@@ -3,7 +3,9 @@
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <openssl/x509err.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -65,6 +67,30 @@ std::shared_ptr<SSL_CTX> NewContext() {
   SSL_CTX_set_read_ahead(raw, 1);
   SSL_CTX_set_alpn_select_cb(raw, SelectProtocol, nullptr);
   return context;
+}
+
+// Where OpenSSL would ask at the terminal, and wait.
+int RefusePassPhrase(char* /*out*/, int /*size*/, int /*writing*/, void* asked) {
+  if (asked != nullptr) *static_cast<bool*>(asked) = true;
+  return -1;
+}
+
+// OpenSSL compares a key with the certificate of its type as soon as it has both.
+bool IsMismatch(unsigned long code) {
+  return ERR_GET_LIB(code) == ERR_LIB_X509 && ERR_GET_REASON(code) == X509_R_KEY_VALUES_MISMATCH;
+}
+
+auto Mismatch(const TlsFiles& files) {
+  ERR_clear_error();
+  return Fail("The TLS key " + files.key_file + " does not belong to the certificate " +
+              files.certificate_file + ".");
+}
+
+// A pipe could keep its reader waiting for ever.
+Result<void> CheckRegular(const std::string& path) {
+  struct stat found {};
+  if (stat(path.c_str(), &found) != 0 || S_ISREG(found.st_mode)) return {};
+  return Fail("Certificate and key must be files, and " + path + " is none.");
 }
 
 }  // namespace
@@ -173,19 +199,32 @@ void TlsTransport::ShutDown() {
 }
 
 Result<void> TlsIdentity::Load(const TlsFiles& files) {
+  TRY_VOID(CheckRegular(files.certificate_file));
+  TRY_VOID(CheckRegular(files.key_file));
   std::shared_ptr<SSL_CTX> context = NewContext();
+  bool asked = false;
+  SSL_CTX_set_default_passwd_cb(context.get(), RefusePassPhrase);
+  SSL_CTX_set_default_passwd_cb_userdata(context.get(), &asked);
   ERR_clear_error();
   if (SSL_CTX_use_certificate_chain_file(context.get(), files.certificate_file.c_str()) != 1) {
     return Fail("Cannot read the TLS certificate chain " + files.certificate_file + ": " +
                 OpensslError() + ".");
   }
   if (SSL_CTX_use_PrivateKey_file(context.get(), files.key_file.c_str(), SSL_FILETYPE_PEM) != 1) {
-    return Fail("Cannot use the TLS key " + files.key_file + ": " + OpensslError() + ".");
+    if (asked) {
+      ERR_clear_error();
+      return Fail("The TLS key " + files.key_file +
+                  " is encrypted, and a server cannot ask for its pass phrase: store it without "
+                  "one, readable by the server only (openssl pkey -in KEY -out NEW).");
+    }
+    if (!IsMismatch(ERR_peek_error())) {
+      return Fail("Cannot use the TLS key " + files.key_file + ": " + OpensslError() + ".");
+    }
+    return Mismatch(files);
   }
-  if (SSL_CTX_check_private_key(context.get()) != 1) {
-    return Fail("The TLS key " + files.key_file + " does not belong to the certificate " +
-                files.certificate_file + ".");
-  }
+  SSL_CTX_set_default_passwd_cb_userdata(context.get(), nullptr);
+  // A key of another type is not compared before.
+  if (SSL_CTX_check_private_key(context.get()) != 1) return Mismatch(files);
   const MutexLock lock(mutex_);
   context_ = std::move(context);
   return {};

@@ -5,6 +5,7 @@
 #include <openssl/rsa.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -56,6 +57,18 @@ class Certificate {
   }
   Certificate(const Certificate&) = delete;
   Certificate& operator=(const Certificate&) = delete;
+
+  // Puts a pass phrase on the key.
+  void Encrypt() const {
+    std::FILE* file = std::fopen(Files().key_file.c_str(), "r");
+    EVP_PKEY* const key = PEM_read_PrivateKey(file, nullptr, nullptr, nullptr);
+    std::fclose(file);
+    file = std::fopen(Files().key_file.c_str(), "w");
+    const auto* const phrase = reinterpret_cast<const unsigned char*>("secret");
+    EXPECT_EQ(PEM_write_PrivateKey(file, key, EVP_aes_128_cbc(), phrase, 6, nullptr, nullptr), 1);
+    std::fclose(file);
+    EVP_PKEY_free(key);
+  }
 
   [[nodiscard]] http::TlsFiles Files() const {
     return {std::string(folder_) + "/cert.pem", std::string(folder_) + "/key.pem"};
@@ -120,6 +133,23 @@ TEST(Tls, NeedsItsFiles) {
   EXPECT_FALSE(http::Server::Open(Options(files), handler));
   RunningServer plain;
   EXPECT_FALSE(plain->ReloadTls(files));
+}
+
+// OpenSSL would ask at the terminal, and a pipe would be waited for, on the thread of the signals.
+TEST(Tls, WaitsForNobodyWhenItReadsItsFiles) {
+  const Certificate certificate("one");
+  RunningServer server(Options(certificate.Files()));
+  const std::string pipe = certificate.Files().key_file + ".pipe";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  const auto piped = server->ReloadTls({certificate.Files().certificate_file, pipe});
+  unlink(pipe.c_str());
+  ASSERT_FALSE(piped);
+  EXPECT_NE(piped.error().message.find(pipe), std::string::npos);
+  certificate.Encrypt();
+  const auto locked = server->ReloadTls(certificate.Files());
+  ASSERT_FALSE(locked);
+  EXPECT_NE(locked.error().message.find("pass phrase"), std::string::npos)
+      << locked.error().message;
 }
 
 TEST(Tls, HandshakesHaveADeadline) {
