@@ -53,7 +53,18 @@ void PutRotationGrace(Call& call, const std::string& text) {
 }
 
 void AddId(CLI::App& verb, const Options& options) {
-  verb.add_option("APP", options->id, "The app, app_…")->required()->type_name("");
+  AddSubject(verb, Thing::kApp, "APP", options->id);
+}
+
+// The path of the app that was named, with what follows it.
+Result<std::string, int> PathOf(Context& context, const Options& options,
+                                const std::string& verb = {}) {
+  return "clients/" + Segment(TRY(IdOf(context, Thing::kApp, options->id))) + verb;
+}
+
+Result<std::string, int> PathToEnd(Context& context, const Options& options, const Ending& ending,
+                                   const std::string& verb = {}) {
+  return "clients/" + Segment(TRY(IdToEnd(context, Thing::kApp, options->id, ending))) + verb;
 }
 
 void AddCreate(CLI::App& noun, Context& context) {
@@ -73,16 +84,17 @@ void AddCreate(CLI::App& noun, Context& context) {
                              if (!options->scope.empty()) call.body["scope"] = options->scope;
                              PutRotationGrace(call, options->rotation_grace);
                              call.done = "Keep the client_secret: it is shown this once.";
+                             call.once = true;
                              return Show(context, call);
                            });
   verb->add_option("--name", options->name, "What merchants see")->required()->type_name("TEXT");
   verb->add_option("--redirect-uri", options->redirect_uris,
-                   "Where merchants are sent back to; may be repeated")
+                   "Where merchants are sent back to; can be given more than once")
       ->type_name("URI");
   verb->add_option("--preset", options->preset, "The rules it lives by: mollie or oauth21")
       ->type_name("NAME")
       ->capture_default_str();
-  verb->add_option("--scope", options->scope, "What it may ask for at all; everything unless said")
+  verb->add_option("--scope", options->scope, "What it may ask for at all; everything by default")
       ->type_name("\"A B\"");
   verb->add_flag("--resource-server", options->resource_server,
                  "It may introspect the tokens of every app");
@@ -94,7 +106,9 @@ void AddUpdate(CLI::App& noun, Context& context) {
   CLI::App* verb = AddVerb(noun, context, "update",
                            "Change name, redirect URIs, scopes or rotation grace of an app",
                            [&context, options] {
-                             Call call{"PATCH", "clients/" + Segment(options->id)};
+                             const auto path = PathOf(context, options);
+                             if (!path) return path.error();
+                             Call call{"PATCH", *path};
                              if (!options->name.empty()) call.body["name"] = options->name;
                              if (!options->redirect_uris.empty()) {
                                call.body["redirect_uris"] = Texts(options->redirect_uris);
@@ -106,7 +120,7 @@ void AddUpdate(CLI::App& noun, Context& context) {
   AddId(*verb, options);
   verb->add_option("--name", options->name, "What merchants see")->type_name("TEXT");
   verb->add_option("--redirect-uri", options->redirect_uris,
-                   "All its redirect URIs from now on; may be repeated")
+                   "All its redirect URIs from now on; can be given more than once")
       ->type_name("URI");
   verb->add_option("--scope", options->scope, "What it may ask for at all")->type_name("\"A B\"");
   AddRotationGrace(*verb, options);
@@ -116,7 +130,9 @@ void AddSwitch(CLI::App& noun, Context& context, const std::string& name, const 
                bool enabled) {
   const auto options = std::make_shared<AppOptions>();
   CLI::App* verb = AddVerb(noun, context, name, help, [&context, options, enabled] {
-    Call call{"PATCH", "clients/" + Segment(options->id)};
+    const auto path = PathOf(context, options);
+    if (!path) return path.error();
+    Call call{"PATCH", *path};
     call.body["enabled"] = enabled;
     return Show(context, call);
   });
@@ -129,9 +145,16 @@ void AddRotateSecret(CLI::App& noun, Context& context) {
       AddVerb(noun, context, "rotate-secret",
               "Give an app a new secret, shown this once; the one before stays valid too",
               [&context, options] {
-                Call call{"POST", "clients/" + Segment(options->id) + "/rotate-secret"};
+                const std::string verb = "/rotate-secret";
+                const auto path =
+                    options->drop_old
+                        ? PathToEnd(context, options, {"The secrets before this one end."}, verb)
+                        : PathOf(context, options, verb);
+                if (!path) return path.error();
+                Call call{"POST", *path};
                 call.body["drop_old"] = options->drop_old;
                 call.done = "Keep the client_secret: it is shown this once.";
+                call.once = true;
                 return Show(context, call);
               });
   AddId(*verb, options);
@@ -143,9 +166,8 @@ void AddEndings(CLI::App& noun, Context& context) {
   CLI::App* verb = AddVerb(
       noun, context, "delete", "Delete an app for ever, and with it all its grants and tokens",
       [&context, deleted] {
-        if (!Confirmed(context, "Deleting an app is final.")) return int{kUsage};
-        return Show(context,
-                    {"DELETE", "clients/" + Segment(deleted->id), {}, "The app is deleted."});
+        const auto path = PathToEnd(context, deleted, {"Deleting an app is final.", true});
+        return path ? Show(context, {"DELETE", *path, {}, "The app is deleted."}) : path.error();
       });
   AddId(*verb, deleted);
 
@@ -153,7 +175,10 @@ void AddEndings(CLI::App& noun, Context& context) {
   verb = AddVerb(noun, context, "revoke",
                  "End every grant and token of an app at once; merchants must say yes again",
                  [&context, revoked] {
-                   Call call{"POST", "clients/" + Segment(revoked->id) + "/revoke"};
+                   const auto path = PathToEnd(
+                       context, revoked, {"What it was granted ends now, for ever."}, "/revoke");
+                   if (!path) return path.error();
+                   Call call{"POST", *path};
                    call.body["reach"] = revoked->access_only ? "access" : "all";
                    call.done = revoked->access_only ? "Every access token of the app has ended."
                                                     : "Every grant and token of the app has ended.";
@@ -171,7 +196,7 @@ void AddAppNoun(CLI::App& root, Context& context) {
   AddListVerb(*noun, context, "List the apps", "clients",
               {"id", "name", "preset", "enabled", "live_secrets"});
   AddCreate(*noun, context);
-  AddShowVerb(*noun, context, "Show an app", "clients/", "APP", "The app, app_…");
+  AddShowVerb(*noun, context, Thing::kApp, "clients/", "APP");
   AddUpdate(*noun, context);
   AddRotateSecret(*noun, context);
   AddSwitch(*noun, context, "disable", "Suspend an app: nothing of it works until enabled", false);

@@ -7,11 +7,15 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/system/error_code.hpp>
+#include <filesystem>
 #include <iostream>
+#include <sstream>
+#include <system_error>
 #include <utility>
 
 #include "cli/exit_code.h"
 #include "cli/output.h"
+#include "cli/writable.h"
 
 namespace writ::cli {
 
@@ -43,17 +47,20 @@ boost::json::object ParseObject(std::string_view text) {
   return std::move(value.as_object());
 }
 
-Result<std::unique_ptr<Channel>, int> Open(Context& context) {
+// Once for the whole command: to open a store takes a while.
+Result<Channel*, int> Open(Context& context) {
+  if (context.channel) return context.channel.get();
   if (context.data.empty()) {
     context.err << "writ: say which data folder: --data DIR, or WRIT_DATA in the environment\n";
     return Fail(int{kUsage});
   }
-  Result<std::unique_ptr<Channel>> channel = context.open(context.data);
+  Result<std::unique_ptr<Channel>> channel = context.open(context.data, context.master_key_file);
   if (!channel) {
     context.err << "writ: " << channel.error().message << "\n";
     return Fail(int{kUnreachable});
   }
-  return std::move(*channel);
+  context.channel = std::move(*channel);
+  return context.channel.get();
 }
 
 Result<boost::json::object, int> AskOver(Context& context, Channel& channel, const Call& call) {
@@ -83,33 +90,72 @@ std::string Segment(std::string_view id) {
 }
 
 Result<boost::json::object, int> Ask(Context& context, const Call& call) {
-  const std::unique_ptr<Channel> channel = TRY(Open(context));
+  Channel* const channel = TRY(Open(context));
   return AskOver(context, *channel, call);
 }
 
+int Print(Context& context, const boost::json::object& object) {
+  std::ostringstream text;
+  if (context.format == Format::kJson) {
+    PrintJson(text, object);
+  } else {
+    PrintFields(text, object);
+  }
+  context.out << text.str() << std::flush;
+  return context.out ? kDone : kFailed;
+}
+
 int Show(Context& context, const Call& call) {
+  if (call.once) {
+    // Better not made than made and lost.
+    if (const auto why = WhyUnwritable(context.out_descriptor)) {
+      context.err << "writ: nothing was done, because what this shows is shown only once and "
+                     "standard output cannot be written: "
+                  << *why << "\n";
+      return kFailed;
+    }
+  }
   const Result<boost::json::object, int> answer = Ask(context, call);
   if (!answer) return answer.error();
-  if (!call.done.empty()) context.err << call.done << "\n";
-  if (context.format == Format::kJson) {
-    PrintJson(context.out, *answer);
-  } else {
-    PrintFields(context.out, *answer);
+  const int printed = Print(context, *answer);
+  if (printed != kDone) {
+    if (!call.once) return printed;
+    context.err << "writ: standard output was lost; this is shown only once:\n";
+    PrintFields(context.err, *answer);
+    return printed;
   }
+  if (!call.done.empty()) context.err << call.done << "\n";
   return kDone;
 }
 
+namespace {
+
+// The query of `list` but for limit and cursor.
+Result<std::string, int> FiltersOf(Context& context, const List& list) {
+  std::string filters;
+  for (const std::string& parameter : list.query) filters += "&" + parameter;
+  for (const List::Of& of : list.of) {
+    if (of.text.empty()) continue;
+    const std::string id = TRY(IdOf(context, of.thing, of.text));
+    filters += "&" + of.parameter + "=" + Segment(id);
+  }
+  return filters;
+}
+
+}  // namespace
+
 int ShowList(Context& context, const List& list) {
-  Result<std::unique_ptr<Channel>, int> channel = Open(context);
+  const Result<Channel*, int> channel = Open(context);
   if (!channel) return channel.error();
+  const Result<std::string, int> filters = FiltersOf(context, list);
+  if (!filters) return filters.error();
   boost::json::object all;
   boost::json::array items;
-  std::string cursor = list.cursor;
+  std::string cursor = Trimmed(list.cursor);
   do {
     const std::size_t wanted =
         list.limit == 0 ? kPageItems : std::min(kPageItems, list.limit - items.size());
-    std::string path = list.path + "?limit=" + std::to_string(wanted);
-    for (const std::string& parameter : list.query) path += "&" + parameter;
+    std::string path = list.path + "?limit=" + std::to_string(wanted) + *filters;
     if (!cursor.empty()) path += "&cursor=" + Segment(cursor);
     Result<boost::json::object, int> page = AskOver(context, **channel, {"GET", path});
     if (!page) return page.error();
@@ -132,17 +178,23 @@ int ShowList(Context& context, const List& list) {
   return kDone;
 }
 
-bool Confirmed(Context& context, std::string_view question) {
-  if (context.yes) return true;
+Result<void, int> Confirm(Context& context, std::string_view question) {
+  if (context.yes) return {};
+  const boost::json::object server = TRY(Ask(context, {"GET", "server"}));
+  std::error_code failure;
+  const std::filesystem::path folder = std::filesystem::absolute(context.data, failure);
+  context.err << question << "\nThe server is " << TextOf(server, "issuer") << ", its data folder "
+              << (failure ? context.data : folder.lexically_normal().string()) << ".\n";
   if (isatty(STDIN_FILENO) == 0 || isatty(STDERR_FILENO) == 0) {
-    context.err << "writ: " << question << " Say --yes to confirm.\n";
-    return false;
+    context.err << "writ: nothing was done; say --yes to confirm\n";
+    return Fail(int{kUsage});
   }
-  context.err << question << " [y/N] ";
-  context.err.flush();
+  context.err << "Go on? [y/N] " << std::flush;
   std::string line;
   std::getline(std::cin, line);
-  return line == "y" || line == "Y" || line == "yes";
+  if (line == "y" || line == "Y" || line == "yes") return {};
+  context.err << "Nothing was done.\n";
+  return Fail(int{kUsage});
 }
 
 }  // namespace writ::cli

@@ -1,13 +1,18 @@
 #include "cli/command_line.h"
 
+#include <algorithm>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "cli/arguments.h"
 #include "cli/completion.h"
 #include "cli/exit_code.h"
+#include "cli/setting.h"
 #include "cli/suggest.h"
 #include "cli/verb.h"
+#include "cli/writable.h"
 
 namespace writ::cli {
 
@@ -15,11 +20,11 @@ namespace {
 
 // Says what is wrong with the first word that should be a command but is none; true if there is
 // one. CLI11 would only say that a command is missing.
-bool TellUnknownCommand(CLI::App& root, int argc, const char* const* argv, Context& context) {
+bool TellUnknownCommand(CLI::App& root, const std::vector<std::string>& arguments,
+                        Context& context) {
   CLI::App* level = &root;
   std::string path = "writ";
-  for (int i = 1; i < argc; ++i) {
-    const std::string word = argv[i];
+  for (const std::string& word : arguments) {
     std::vector<std::string> names;
     CLI::App* next = nullptr;
     for (CLI::App* command : level->get_subcommands({})) {
@@ -40,6 +45,13 @@ bool TellUnknownCommand(CLI::App& root, int argc, const char* const* argv, Conte
     return true;
   }
   return false;
+}
+
+// The command that the arguments named.
+CLI::App* Named(CLI::App& root) {
+  CLI::App* command = &root;
+  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+  return command;
 }
 
 // An unknown option, with the one that was meant; else CLI11's own sentence.
@@ -77,15 +89,9 @@ void TellParseError(CLI::App& root, const CLI::ParseError& error, Context& conte
   context.err << "\n";
 }
 
-}  // namespace
-
-int RunCommandLine(int argc, const char* const* argv, Context& context,
-                   const std::function<void(CLI::App&)>& add_own) {
-  CLI::App root(
-      "An OAuth 2.0 authorization server whose revocations hold.\n"
-      "Try it: writ sandbox --demo");
+void AddCommands(CLI::App& root, Context& context, const std::function<void(CLI::App&)>& add_own) {
   root.name("writ");
-  root.set_version_flag("--version", "writ " + context.version);
+  root.set_version_flag("--version,-v", "writ " + context.version);
   root.require_subcommand(1);
   root.fallthrough(false);
   add_own(root);
@@ -97,13 +103,26 @@ int RunCommandLine(int argc, const char* const* argv, Context& context,
   AddServerVerbs(root, context);
   AddFlowNoun(root, context);
   AddCompletion(root, context);
-  if (argc <= 1) {
+  // Arranged makes it --help; here so that it is listed.
+  root.add_subcommand("help", "Tell how a command is used: writ help app create");
+}
+
+// Reads and runs; what was printed may still be on its way.
+int Run(std::vector<std::string> arguments, Context& context,
+        const std::function<void(CLI::App&)>& add_own) {
+  CLI::App root(
+      "An OAuth 2.0 authorization server whose revocations hold.\n"
+      "Try it: writ sandbox --demo");
+  AddCommands(root, context, add_own);
+  if (arguments.empty()) {
     context.out << root.help();
     return kUsage;
   }
-  if (TellUnknownCommand(root, argc, argv, context)) return kUsage;
+  arguments = Arranged(root, std::move(arguments));
+  if (TellUnknownCommand(root, arguments, context)) return kUsage;
   try {
-    root.parse(argc, argv);
+    std::reverse(arguments.begin(), arguments.end());  // the order that CLI11 takes
+    root.parse(std::move(arguments));
   } catch (const CLI::CallForHelp&) {
     context.out << root.help();  // of the subcommand that was named, with its whole path
     return kDone;
@@ -114,7 +133,21 @@ int RunCommandLine(int argc, const char* const* argv, Context& context,
     TellParseError(root, error, context);
     return kUsage;
   }
+  if (!TakeVariables(context, *Named(root))) return kUsage;
   return context.action ? context.action() : int{kUsage};
+}
+
+}  // namespace
+
+int RunCommandLine(int argc, const char* const* argv, Context& context,
+                   const std::function<void(CLI::App&)>& add_own) {
+  const int code = Run({argv + std::min(argc, 1), argv + argc}, context, add_own);
+  context.channel.reset();
+  context.out.flush();
+  if (context.out) return code;
+  context.err << "writ: standard output could not be written: "
+              << WhyUnwritable(context.out_descriptor).value_or("some of it is lost") << "\n";
+  return kFailed;
 }
 
 }  // namespace writ::cli

@@ -5,9 +5,12 @@
 
 #include "base/hex.h"
 #include "base/random.h"
+#include "cli/call.h"
 #include "cli/exit_code.h"
+#include "cli/named.h"
 #include "cli/output.h"
 #include "cli/sandbox_client.h"
+#include "cli/setting.h"
 #include "cli/verb.h"
 
 namespace writ::cli {
@@ -31,21 +34,54 @@ std::string Lower(std::string text) {
   return text;
 }
 
-// By id, or by a part of its name in any case.
-const DemoMerchant* FindMerchant(const SandboxInfo& info, const std::string& text) {
-  for (const DemoMerchant& merchant : info.merchants) {
-    const bool named = Lower(merchant.name).find(Lower(text)) != std::string::npos;
-    if (merchant.id == text || named) return &merchant;
+// What there is to choose from.
+struct Choice {
+  std::string id;
+  std::string name;
+};
+
+// The places of those that `text` names: by id, by the whole name, or by a part of it in any case.
+std::vector<std::size_t> Matches(const std::vector<Choice>& choices, const std::string& text) {
+  std::vector<std::size_t> whole;
+  std::vector<std::size_t> part;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (choices[i].id == text) return {i};
+    if (HasFormOfId(text)) continue;
+    if (choices[i].name == text) whole.push_back(i);
+    if (Lower(choices[i].name).find(Lower(text)) != std::string::npos) part.push_back(i);
   }
-  return nullptr;
+  return whole.empty() ? part : whole;
 }
 
-const DemoApp* FindApp(const SandboxInfo& info, const std::string& id) {
-  if (id.empty()) return &info.apps.front();
-  for (const DemoApp& app : info.apps) {
-    if (app.client_id == id) return &app;
+// The place of the only one that `text` names, or an ExitCode.
+Result<std::size_t, int> Choose(Context& context, std::string_view kind,
+                                const std::vector<Choice>& choices, const std::string& text) {
+  const std::vector<std::size_t> found = Matches(choices, Trimmed(text));
+  if (found.size() == 1) return found.front();
+  context.err << "writ: " << (found.empty() ? "no " : "more than one ") << kind << " is meant by '"
+              << text << "'; there are";
+  for (const Choice& choice : choices) {
+    context.err << " '" << choice.name << "' (" << choice.id << ")";
   }
-  return nullptr;
+  context.err << "\n";
+  return Fail(found.empty() ? int{kNotFound} : int{kConflict});
+}
+
+Result<const DemoMerchant*, int> FindMerchant(Context& context, const SandboxInfo& info,
+                                              const std::string& text) {
+  std::vector<Choice> choices;
+  for (const DemoMerchant& merchant : info.merchants) {
+    choices.push_back({merchant.id, merchant.name});
+  }
+  return &info.merchants[TRY(Choose(context, "merchant", choices, text))];
+}
+
+Result<const DemoApp*, int> FindApp(Context& context, const SandboxInfo& info,
+                                    const std::string& text) {
+  if (text.empty()) return &info.apps.front();
+  std::vector<Choice> choices;
+  for (const DemoApp& app : info.apps) choices.push_back({app.client_id, app.name});
+  return &info.apps[TRY(Choose(context, "app", choices, text))];
 }
 
 int Refused(Context& context, const Conversation& conversation, std::string_view step) {
@@ -100,17 +136,12 @@ int Redeem(Context& context, SandboxClient& client, const FlowOptions& options, 
     return kUnreachable;
   }
   if (tokens->answer.status != 200) return Refused(context, *tokens, "redeeming the code");
-  if (context.format == Format::kJson) {
-    PrintJson(context.out, tokens->json);
-  } else {
-    PrintFields(context.out, tokens->json);
-  }
-  return kDone;
+  return Print(context, tokens->json);
 }
 
 int TellNoSandbox(Context& context, const Error& error) {
   context.err << "writ: " << error.message << ".\n"
-              << "Start one with 'writ sandbox', or say where it is: --url URL, or WRIT_URL.\n";
+              << "Start one with 'writ sandbox', or say where it is with --url URL or WRIT_URL.\n";
   return kUnreachable;
 }
 
@@ -122,20 +153,14 @@ int RunFlow(Context& context, const FlowOptions& options) {
   SandboxClient client(options.url);
   const Result<SandboxInfo> info = client.Info();
   if (!info) return TellNoSandbox(context, info.error());
-  const DemoApp* app = FindApp(*info, options.app);
-  const DemoMerchant* merchant = FindMerchant(*info, options.merchant);
-  if (app == nullptr || merchant == nullptr) {
-    context.err << "writ: no such " << (app == nullptr ? "app" : "merchant")
-                << "; the merchants are";
-    for (const DemoMerchant& known : info->merchants) {
-      context.err << " '" << known.name << "' (" << known.id << ")";
-    }
-    context.err << "\n";
-    return kNotFound;
-  }
-  const Result<std::string, int> redirect = Authorize(context, client, options, *app, merchant->id);
+  const auto app = FindApp(context, *info, options.app);
+  if (!app) return app.error();
+  const auto merchant = FindMerchant(context, *info, options.merchant);
+  if (!merchant) return merchant.error();
+  const Result<std::string, int> redirect =
+      Authorize(context, client, options, **app, (*merchant)->id);
   if (!redirect) return redirect.error();
-  return Redeem(context, client, options, *app, QueryValue(*redirect, "code"));
+  return Redeem(context, client, options, **app, QueryValue(*redirect, "code"));
 }
 
 // Single quotes keep a shell from reading anything into a value.
@@ -162,10 +187,9 @@ int PrintEnvironment(Context& context, const std::string& url) {
   return kDone;
 }
 
-void AddUrl(CLI::App& verb, std::string& url) {
-  verb.add_option("--url", url, "Where the sandbox listens")
+void AddUrl(CLI::App& verb, Context& context, std::string& url) {
+  FromVariable(context, verb.add_option("--url", url, "Where the sandbox listens"), "WRIT_URL")
       ->type_name("URL")
-      ->envname("WRIT_URL")
       ->capture_default_str();
 }
 
@@ -174,12 +198,12 @@ void AddUrl(CLI::App& verb, std::string& url) {
 void AddFlowNoun(CLI::App& root, Context& context) {
   CLI::App* noun = AddNoun(root, "flow", "Walk through a running sandbox as an app would");
   const auto options = std::make_shared<FlowOptions>();
-  CLI::App* verb = noun->add_subcommand(
-      "code", "From authorize over the merchant's decision to tokens, without a browser");
+  CLI::App* verb =
+      noun->add_subcommand("code", "From the authorize request to tokens, without a browser");
   verb->callback([&context, options] {
     context.action = [&context, options] { return RunFlow(context, *options); };
   });
-  AddUrl(*verb, options->url);
+  AddUrl(*verb, context, options->url);
   AddFormat(*verb, context);
   verb->add_option("--as", options->merchant, "The merchant: its id or a part of its name")
       ->required()
@@ -189,9 +213,9 @@ void AddFlowNoun(CLI::App& root, Context& context) {
   verb->add_option("--scope", options->scope, "What the app asks for")
       ->type_name("\"A B\"")
       ->capture_default_str();
-  verb->add_option("--app", options->app, "Which demo app; the first unless said")
-      ->type_name("APP");
-  verb->add_option("--redirect-uri", options->redirect_uri, "The app's first unless said")
+  verb->add_option("--app", options->app, "The demo app; by default the first")->type_name("APP");
+  verb->add_option("--redirect-uri", options->redirect_uri,
+                   "Where it is sent back to; by default the app's first redirect URI")
       ->type_name("URI");
 
   const auto url = std::make_shared<std::string>(kSandboxUrl);
@@ -200,7 +224,7 @@ void AddFlowNoun(CLI::App& root, Context& context) {
   env->callback([&context, url] {
     context.action = [&context, url] { return PrintEnvironment(context, *url); };
   });
-  AddUrl(*env, *url);
+  AddUrl(*env, context, *url);
 }
 
 }  // namespace writ::cli

@@ -11,33 +11,27 @@ void AddGrantNoun(CLI::App& root, Context& context) {
   const ListVerb list = AddListVerb(*noun, context, "List grants", "grants",
                                     {"id", "kind", "live", "client", "merchant", "created_at"});
   const std::shared_ptr<List> query = list.list;
-  list.verb
-      ->add_option_function<std::string>(
-          "--app",
-          [query](const std::string& id) { query->query.push_back("client=" + Segment(id)); },
-          "Only those of this app")
+  query->of = {{"client", Thing::kApp}, {"merchant", Thing::kMerchant}};
+  list.verb->add_option("--app", query->of[0].text, "Only those of this app, by id or name")
       ->type_name("APP");
   list.verb
-      ->add_option_function<std::string>(
-          "--merchant",
-          [query](const std::string& id) { query->query.push_back("merchant=" + Segment(id)); },
-          "Only those of this merchant")
+      ->add_option("--merchant", query->of[1].text, "Only those of this merchant, by id or name")
       ->type_name("ORG");
   list.verb->add_flag_callback(
       "--live", [query] { query->query.emplace_back("live=true"); }, "Only those that live");
-  AddShowVerb(*noun, context, "Show a grant", "grants/", "GRANT", "The grant, grant_…");
+  AddShowVerb(*noun, context, Thing::kGrant, "grants/", "GRANT");
 
   const auto id = std::make_shared<std::string>();
   const auto access_only = std::make_shared<bool>(false);
   CLI::App* verb = AddVerb(*noun, context, "revoke", "End a grant with all its tokens",
                            [&context, id, access_only] {
-                             Call call{"POST", "grants/" + Segment(*id) + "/revoke"};
+                             Call call{"POST", "grants/" + Segment(Trimmed(*id)) + "/revoke"};
                              call.body["reach"] = *access_only ? "access" : "all";
                              call.done = *access_only ? "Every access token of the grant has ended."
                                                       : "The grant has ended, with all its tokens.";
                              return Show(context, call);
                            });
-  verb->add_option("GRANT", *id, "The grant, grant_…")->required()->type_name("");
+  AddSubject(*verb, Thing::kGrant, "GRANT", *id);
   verb->add_flag("--access-only", *access_only, "End its access tokens only; refreshing goes on");
 }
 

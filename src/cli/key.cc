@@ -22,21 +22,22 @@ void AddKeyNoun(CLI::App& root, Context& context) {
 
   const auto id = std::make_shared<int>(0);
   const auto dead = std::make_shared<bool>(false);
-  CLI::App* verb =
-      AddVerb(*noun, context, "retire",
-              "Let an old key open refresh tokens only, which is final: access tokens, API keys,\n"
-              "organization tokens and sign-ins under it die",
-              [&context, id, dead] {
-                const char* const warning =
-                    *dead ? "Every token under this key dies, and it is final."
-                          : "Every token under this key but refresh tokens dies, and it is final.";
-                if (!Confirmed(context, warning)) return int{kUsage};
-                Call call{"POST", "keys/" + std::to_string(*id) + "/retire"};
-                call.body["state"] = *dead ? "dead" : "open-refresh-only";
-                call.done = *dead ? "The key opens nothing any more."
-                                  : "The key opens refresh tokens only.";
-                return Show(context, call);
-              });
+  CLI::App* verb = AddVerb(
+      *noun, context, "retire",
+      "Let an old key open refresh tokens only, which is final: access tokens, API keys,\n"
+      "organization tokens and sign-ins under it die",
+      [&context, id, dead] {
+        const char* const warning = *dead
+                                        ? "every token under it dies, for ever."
+                                        : "every token under it but refresh tokens dies, for ever.";
+        const auto confirmed = Confirm(context, "Key " + std::to_string(*id) + ": " + warning);
+        if (!confirmed) return confirmed.error();
+        Call call{"POST", "keys/" + std::to_string(*id) + "/retire"};
+        call.body["state"] = *dead ? "dead" : "open-refresh-only";
+        call.done =
+            *dead ? "The key opens nothing any more." : "The key opens refresh tokens only.";
+        return Show(context, call);
+      });
   verb->add_option("KEY", *id, "The key's number")
       ->required()
       ->type_name("")

@@ -24,13 +24,24 @@ ListVerb AddListVerb(CLI::App& noun, Context& context, const std::string& help,
   return {verb, list};
 }
 
-void AddShowVerb(CLI::App& noun, Context& context, const std::string& help, const std::string& path,
-                 const std::string& name, const std::string& id_help) {
-  const auto id = std::make_shared<std::string>();
-  CLI::App* verb = AddVerb(noun, context, "show", help, [&context, path, id] {
-    return Show(context, {"GET", path + Segment(*id)});
+void AddShowVerb(CLI::App& noun, Context& context, Thing thing, const std::string& path,
+                 const std::string& argument) {
+  const auto text = std::make_shared<std::string>();
+  const std::string help = thing == Thing::kApp        ? "Show an app"
+                           : thing == Thing::kMerchant ? "Show a merchant"
+                                                       : "Show a grant";
+  CLI::App* verb = AddVerb(noun, context, "show", help, [&context, thing, path, text] {
+    const Result<std::string, int> id = IdOf(context, thing, *text);
+    return id ? Show(context, {"GET", path + Segment(*id)}) : id.error();
   });
-  verb->add_option(name, *id, id_help)->required()->type_name("");
+  AddSubject(*verb, thing, argument, *text);
+}
+
+void AddSubject(CLI::App& verb, Thing thing, const std::string& argument, std::string& text) {
+  const char* const help = thing == Thing::kApp        ? "The app: its id (app_…) or its name"
+                           : thing == Thing::kMerchant ? "The merchant: its id (org_…) or its name"
+                                                       : "The grant: its id (grant_…)";
+  verb.add_option(argument, text, help)->required()->type_name("");
 }
 
 }  // namespace writ::cli

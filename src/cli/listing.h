@@ -21,8 +21,11 @@ struct ListVerb {
 ListVerb AddListVerb(CLI::App& noun, Context& context, const std::string& help,
                      const std::string& path, std::vector<std::string_view> columns);
 
-// `show ID`; `path` ends in '/'.
-void AddShowVerb(CLI::App& noun, Context& context, const std::string& help, const std::string& path,
-                 const std::string& name, const std::string& id_help);
+// `show ID`; `path` ends in '/', and `argument` is what the help calls the id.
+void AddShowVerb(CLI::App& noun, Context& context, Thing thing, const std::string& path,
+                 const std::string& argument);
+
+// The argument that names the thing a verb is about, and its help.
+void AddSubject(CLI::App& verb, Thing thing, const std::string& argument, std::string& text);
 
 }  // namespace writ::cli

@@ -36,7 +36,19 @@ struct MerchantOptions {
 using Options = std::shared_ptr<MerchantOptions>;
 
 void AddId(CLI::App& verb, const Options& options) {
-  verb.add_option("ORG", options->id, "The merchant, org_…")->required()->type_name("");
+  AddSubject(verb, Thing::kMerchant, "ORG", options->id);
+}
+
+// The path of the merchant that was named, with what follows it.
+Result<std::string, int> PathOf(Context& context, const Options& options,
+                                const std::string& verb = {}) {
+  return "merchants/" + Segment(TRY(IdOf(context, Thing::kMerchant, options->id))) + verb;
+}
+
+Result<std::string, int> PathToEnd(Context& context, const Options& options, const Ending& ending,
+                                   const std::string& verb = {}) {
+  return "merchants/" + Segment(TRY(IdToEnd(context, Thing::kMerchant, options->id, ending))) +
+         verb;
 }
 
 void AddFields(CLI::App& verb, const Options& options) {
@@ -64,7 +76,8 @@ void AddCreateAndUpdate(CLI::App& noun, Context& context) {
   const auto updated = std::make_shared<MerchantOptions>();
   verb =
       AddVerb(noun, context, "update", "Change what is known of a merchant", [&context, updated] {
-        return Show(context, {"PATCH", "merchants/" + Segment(updated->id), Body(*updated)});
+        const auto path = PathOf(context, updated);
+        return path ? Show(context, {"PATCH", *path, Body(*updated)}) : path.error();
       });
   AddId(*verb, updated);
   AddFields(*verb, updated);
@@ -74,7 +87,9 @@ void AddSwitch(CLI::App& noun, Context& context, const std::string& name, const 
                bool enabled) {
   const auto options = std::make_shared<MerchantOptions>();
   CLI::App* verb = AddVerb(noun, context, name, help, [&context, options, enabled] {
-    Call call{"PATCH", "merchants/" + Segment(options->id)};
+    const auto path = PathOf(context, options);
+    if (!path) return path.error();
+    Call call{"PATCH", *path};
     call.body["enabled"] = enabled;
     return Show(context, call);
   });
@@ -87,7 +102,8 @@ void AddLogin(CLI::App& noun, Context& context) {
       AddVerb(noun, context, "login",
               "Make a link that signs a merchant in: works once, for ten minutes, in one browser",
               [&context, options] {
-                return Show(context, {"POST", "merchants/" + Segment(options->id) + "/login-link"});
+                const auto path = PathOf(context, options, "/login-link");
+                return path ? Show(context, {"POST", *path, {}, {}, true}) : path.error();
               });
   AddId(*verb, options);
 }
@@ -95,19 +111,21 @@ void AddLogin(CLI::App& noun, Context& context) {
 void AddEndings(CLI::App& noun, Context& context) {
   const auto deleted = std::make_shared<MerchantOptions>();
   CLI::App* verb = AddVerb(
-      noun, context, "delete", "Delete a merchant for ever, and with it all it said yes to",
+      noun, context, "delete", "Delete a merchant for ever, and with it every grant that it gave",
       [&context, deleted] {
-        if (!Confirmed(context, "Deleting a merchant is final.")) return int{kUsage};
-        return Show(
-            context,
-            {"DELETE", "merchants/" + Segment(deleted->id), {}, "The merchant is deleted."});
+        const auto path = PathToEnd(context, deleted, {"Deleting a merchant is final.", true});
+        return path ? Show(context, {"DELETE", *path, {}, "The merchant is deleted."})
+                    : path.error();
       });
   AddId(*verb, deleted);
 
   const auto revoked = std::make_shared<MerchantOptions>();
   verb = AddVerb(noun, context, "revoke", "End every grant, token and session of a merchant",
                  [&context, revoked] {
-                   Call call{"POST", "merchants/" + Segment(revoked->id) + "/revoke"};
+                   const auto path = PathToEnd(context, revoked,
+                                               {"What it granted ends now, for ever."}, "/revoke");
+                   if (!path) return path.error();
+                   Call call{"POST", *path};
                    call.body["reach"] = revoked->access_only ? "access" : "all";
                    call.done = revoked->access_only
                                    ? "Every access token of the merchant has ended."
@@ -126,7 +144,7 @@ void AddMerchantNoun(CLI::App& root, Context& context) {
   AddListVerb(*noun, context, "List the merchants", "merchants",
               {"id", "name", "locale", "enabled"});
   AddCreateAndUpdate(*noun, context);
-  AddShowVerb(*noun, context, "Show a merchant", "merchants/", "ORG", "The merchant, org_…");
+  AddShowVerb(*noun, context, Thing::kMerchant, "merchants/", "ORG");
   AddLogin(*noun, context);
   AddSwitch(*noun, context, "disable", "Suspend a merchant: nothing of it works until enabled",
             false);

@@ -6,6 +6,8 @@
 #include <boost/json/serialize.hpp>
 #include <ostream>
 
+#include "cli/width.h"
+
 namespace writ::cli {
 
 namespace {
@@ -50,13 +52,6 @@ std::string Cell(const boost::json::object& object, std::string_view column) {
   if (value == nullptr) return "-";
   std::string text = Shown(*value);
   return text.empty() ? "-" : text;
-}
-
-// Characters, not bytes: continuation bytes of UTF-8 take no room.
-std::size_t Width(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-  }));
 }
 
 std::string Heading(std::string_view column) {
@@ -113,12 +108,13 @@ void PrintTable(std::ostream& out, const boost::json::array& items,
   }
   std::vector<std::size_t> widths(columns.size());
   for (const std::vector<std::string>& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], Width(row[i]));
+    for (std::size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], DisplayWidth(row[i]));
   }
   for (const std::vector<std::string>& row : rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       out << row[i];
-      if (i + 1 < row.size()) out << std::string(widths[i] - Width(row[i]) + 2, ' ');
+      if (i + 1 < row.size()) out << std::string(widths[i] - DisplayWidth(row[i]) + 2, ' ');
     }
     out << "\n";
   }

@@ -48,7 +48,8 @@ Result<SandboxInfo> SandboxClient::Info() {
     const boost::json::value* uris = app.if_contains("redirect_uris");
     const boost::json::array* list = uris == nullptr ? nullptr : uris->if_array();
     info.apps.push_back({TextOf(app, "client_id"), TextOf(app, "client_secret"),
-                         list == nullptr || list->empty() ? std::string() : Shown(list->front())});
+                         list == nullptr || list->empty() ? std::string() : Shown(list->front()),
+                         TextOf(app, "name")});
   }
   for (const boost::json::object& merchant : Objects(conversation.json, "merchants")) {
     info.merchants.push_back(

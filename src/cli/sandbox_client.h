@@ -19,6 +19,7 @@ struct DemoApp {
   std::string client_id;
   std::string client_secret;
   std::string redirect_uri;  // the first one registered
+  std::string name;
 };
 struct DemoMerchant {
   std::string id;

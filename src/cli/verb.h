@@ -12,17 +12,18 @@ namespace writ::cli {
 // A noun, which needs one of its verbs.
 CLI::App* AddNoun(CLI::App& parent, const std::string& name, const std::string& help);
 
-// A verb that talks to the admin API: it takes --data, -o and --yes, and runs `run` once the whole
-// command line has been read.
+// A verb that talks to the admin API: it takes --data, --master-key-file, -o and --yes, and runs
+// `run` once the whole command line has been read.
 CLI::App* AddVerb(CLI::App& parent, Context& context, const std::string& name,
                   const std::string& help, std::function<int()> run);
 
 // Only -o, for verbs that need no data folder.
 void AddFormat(CLI::App& verb, Context& context);
 
-// The text itself, or what is read from standard input for "-", without the line feed: secrets on a
-// command line are seen by everybody on the machine.
-[[nodiscard]] std::string TextOrInput(const std::string& text);
+// The token itself, or for "-" the first line of standard input that is not blank: secrets on a
+// command line are seen by everybody on the machine. Without the white space around it and the word
+// "Bearer" before it, which a pasted header has.
+[[nodiscard]] std::string TokenOrInput(const std::string& text);
 
 // The nouns, one file each.
 void AddAppNoun(CLI::App& root, Context& context);

@@ -6,8 +6,11 @@
 #include <string>
 
 #include "cli/exit_code.h"
+#include "cli/setting.h"
 #include "cli/verb.h"
+#include "main/check_start.h"
 #include "main/init.h"
+#include "main/ready_file.h"
 #include "main/sandbox.h"
 #include "main/serve.h"
 #include "main/settings.h"
@@ -30,9 +33,10 @@ void AddSandbox(CLI::App& root, cli::Context& context) {
   verb->callback([&context, options] {
     context.action = [&context, options] { return RunSandbox(*options, context.out, context.err); };
   });
-  verb->add_option("--port", options->port, "The port on loopback; 0: any free one")
+  cli::FromVariable(
+      context, verb->add_option("--port", options->port, "The port on loopback; 0: any free one"),
+      "WRIT_SANDBOX_PORT")
       ->type_name("N")
-      ->envname("WRIT_PORT")
       ->capture_default_str();
   verb->add_option("--listen", options->listen,
                    "Where to listen instead of 127.0.0.1 and ::1; a port here stands above --port")
@@ -43,27 +47,29 @@ void AddSandbox(CLI::App& root, cli::Context& context) {
       ->take_all()
       ->allow_extra_args(false);
   verb->add_option("--issuer", options->issuer,
-                   "The URL that apps know the sandbox by; from where it listens otherwise")
+                   "The URL that apps know the sandbox by; by default, where it listens")
       ->type_name("URL");
   verb->add_option("--seed", options->seed,
                    "Make the same ids and secrets for the demo apps and merchants at every start")
       ->type_name("N")
       ->check(CLI::NonNegativeNumber.description(""));
-  verb->add_option("--data", options->data, "Keep everything in this folder; in memory unless said")
+  verb->add_option("--data", options->data, "Keep everything in this folder; by default in memory")
       ->type_name("DIR");
   verb->add_flag("--tls", options->tls, "Serve https too, with a throw-away certificate");
-  verb->add_option("--tls-port", options->tls_port, "The port of https; any free one unless said")
+  verb->add_option("--tls-port", options->tls_port, "The port of https; by default any free one")
       ->type_name("N");
   verb->add_option("--ready-file", options->ready_file,
                    "Write addresses, apps and merchants here as JSON once the server answers")
       ->type_name("FILE");
   verb->add_flag("--demo", options->demonstration,
                  "First show a token's whole life with the real requests and answers");
-  AddLifetime(*verb, "--code-lifetime", options->lifetimes.code, "How long codes live; 30 s");
+  AddLifetime(*verb, "--code-lifetime", options->lifetimes.code,
+              "How long codes live; by default 30");
   AddLifetime(*verb, "--access-token-lifetime", options->lifetimes.access_token,
-              "How long access tokens live; 3600 s");
-  verb->add_flag("!--no-access-log", options->access_log, "No line a request on standard error");
-  verb->add_option("--threads", options->threads, "How many loops serve; one per core unless said")
+              "How long access tokens live; by default 3600");
+  verb->add_flag("!--no-access-log", options->access_log,
+                 "Write no line for each request to standard error");
+  verb->add_option("--threads", options->threads, "How many threads serve; by default one per core")
       ->type_name("N")
       ->check(CLI::Range(1, 256).description(""));
 }
@@ -75,7 +81,8 @@ struct SettingFlags {
 
 // Every setting as a flag, and --config.
 void AddSettings(CLI::App& verb, const std::shared_ptr<SettingFlags>& flags) {
-  verb.add_option("--config", flags->config, "The file of settings; DATA/writ.toml unless said")
+  verb.add_option("--config", flags->config,
+                  "The file of settings; by default DATA/writ.toml (WRIT_CONFIG)")
       ->type_name("FILE");
   for (const Setting& setting : AllSettings()) {
     const std::string name(setting.name);
@@ -92,11 +99,18 @@ void AddSettings(CLI::App& verb, const std::shared_ptr<SettingFlags>& flags) {
   }
   verb.add_flag_callback(
       "--no-access-log", [flags] { flags->values["access_log"] = "false"; },
-      "No line a request on standard error");
+      "Write no line for each request to standard error");
 }
 
-Result<Settings> Load(const SettingFlags& flags) {
-  return LoadSettings(flags.values, flags.config, ProcessEnvironment());
+Result<Settings> Load(const SettingFlags& flags, const cli::Context& context) {
+  return LoadSettings(flags.values, flags.config, context.environment);
+}
+
+// What an earlier process said must not outlive a start that was refused.
+void DropReadyFile(const SettingFlags& flags, const cli::Context& context,
+                   const std::string& ready_file) {
+  const Values values = Resolve(flags.values, context.environment, {});
+  static_cast<void>(TakeFolder(values.at("data"), ready_file));
 }
 
 void AddServe(CLI::App& root, cli::Context& context) {
@@ -105,8 +119,9 @@ void AddServe(CLI::App& root, cli::Context& context) {
   CLI::App* verb = root.add_subcommand("serve", "Serve a data folder that writ init made");
   verb->callback([&context, flags, options] {
     context.action = [&context, flags, options] {
-      Result<Settings> settings = Load(*flags);
+      Result<Settings> settings = Load(*flags, context);
       if (!settings) {
+        DropReadyFile(*flags, context, options->ready_file);
         context.err << "writ: " << settings.error().message << "\n";
         return int{cli::kUsage};
       }
@@ -119,7 +134,7 @@ void AddServe(CLI::App& root, cli::Context& context) {
                    "Write issuer, addresses and pid here as JSON once the server answers")
       ->type_name("FILE");
   verb->add_flag("--accept-lost-history", options->accept_lost_history,
-                 "Serve although the store is older than its watermark: what was lost stays lost");
+                 "Serve a store that is older than its watermark; what is lost stays lost");
   verb->add_flag("--accept-clock", options->accept_clock,
                  "Serve although the clock is behind the store's last change: it was ahead then");
 }
@@ -128,31 +143,36 @@ void AddInit(CLI::App& root, cli::Context& context) {
   const auto options = std::make_shared<InitOptions>();
   CLI::App* verb = root.add_subcommand("init", "Make a new data folder: key, store and settings");
   verb->callback([&context, options] {
-    context.action = [&context, options] { return RunInit(*options, context.out, context.err); };
+    context.action = [&context, options] {
+      if (!options->data.empty()) return RunInit(*options, context.out, context.err);
+      context.err
+          << "writ: say which folder to make: --data DIR, or WRIT_DATA in the environment\n";
+      return int{cli::kUsage};
+    };
   });
-  verb->add_option("--data", options->data, "The folder; made if need be")
-      ->required()
-      ->type_name("DIR")
-      ->envname("WRIT_DATA");
-  verb->add_option("--issuer", options->issuer, "The URL that apps will know the server by")
-      ->type_name("URL")
-      ->envname("WRIT_ISSUER");
-  verb->add_option("--master-key-file", options->master_key_file,
-                   "Use the master key in this file instead of making one")
-      ->type_name("FILE")
-      ->envname("WRIT_MASTER_KEY_FILE");
+  const auto option = [&](const char* flag, std::string& value, const char* variable,
+                          const char* type, const char* help) {
+    cli::FromVariable(context, verb->add_option(flag, value, help), variable)->type_name(type);
+  };
+  option("--data", options->data, "WRIT_DATA", "DIR", "The folder; it is made if it is not there");
+  option("--issuer", options->issuer, "WRIT_ISSUER", "URL",
+         "The URL that apps will know the server by");
+  option("--master-key-file", options->master_key_file, "WRIT_MASTER_KEY_FILE", "FILE",
+         "Use the master key in this file instead of making one");
 }
 
 void AddConfig(CLI::App& root, cli::Context& context) {
   CLI::App* noun = cli::AddNoun(root, "config", "The settings of writ serve");
   const auto flags = std::make_shared<SettingFlags>();
   CLI::App* verb = noun->add_subcommand(
-      "check", "Say whether writ serve would accept its flags, environment and file");
+      "check", "Say whether writ serve could start with its flags, environment and file");
   verb->callback([&context, flags] {
     context.action = [&context, flags] {
-      const Result<Settings> settings = Load(*flags);
-      if (!settings) {
-        context.err << "writ: " << settings.error().message << "\n";
+      const Result<Settings> settings = Load(*flags, context);
+      const Result<void> good = settings ? CheckStart(*settings, context.environment)
+                                         : Result<void>(Fail(settings.error()));
+      if (!good) {
+        context.err << "writ: " << good.error().message << "\n";
         return int{cli::kNegative};
       }
       context.err << "The settings are good.\n";

@@ -57,7 +57,7 @@ Result<void> Make(Engine& engine) {
     proposal.changes.emplace_back(std::move(made));
   }
   if (!engine.CommitAndWait(std::move(proposal))) {
-    return Fail("The demo apps cannot be stored; is the disk full?");
+    return Fail("The demo apps cannot be stored: the store cannot be written");
   }
   return {};
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/constant_time.h"
+#include "base/disk.h"
 #include "base/hex.h"
 #include "main/files.h"
 #include "main/load_report.h"
@@ -14,16 +15,10 @@ namespace writ {
 
 namespace {
 
-// Which master key a store belongs to is remembered beside it as a keyed hash: with another one
-// every id and token would be unknown, which must not look like an empty server.
-Result<void> CheckMasterKey(const std::string& data, const oauth::PublicIds& ids) {
-  const std::string path = data + "/master.id";
-  const std::string expected = EncodeHex(ids.HashSecret("the master key of this store")) + "\n";
-  if (!Exists(path)) return WriteFile(path, expected);
-  const std::string found = TRY(ReadFile(path));
-  if (EqualInConstantTime(found, expected)) return {};
-  return Fail("The master key is not the one that the store in " + data +
-              " was made with; start with that one, or nobody's tokens work");
+std::string NoteOf(const std::string& data) { return data + "/master.id"; }
+
+std::string NameOf(const oauth::PublicIds& ids) {
+  return EncodeHex(ids.HashSecret("the master key of this store")) + "\n";
 }
 
 Result<std::unique_ptr<store::Ledger>> OpenStore(const EngineOptions& options, const Clock& clock,
@@ -40,6 +35,16 @@ Result<std::unique_ptr<store::Ledger>> OpenStore(const EngineOptions& options, c
 }
 
 }  // namespace
+
+// Which master key a store belongs to is remembered beside it as a keyed hash: with another one
+// every id and token would be unknown, which must not look like an empty server.
+Result<void> CheckMasterKey(const std::string& data, const oauth::PublicIds& ids) {
+  if (!Exists(NoteOf(data))) return {};
+  const std::string found = TRY(ReadFile(NoteOf(data)));
+  if (EqualInConstantTime(found, NameOf(ids))) return {};
+  return Fail("The master key is not the one that the store in " + data +
+              " was made with; start with that one, or nobody's tokens work");
+}
 
 bool HasStore(const std::string& data) { return Exists(data + "/writ.db"); }
 
@@ -64,12 +69,16 @@ Result<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& options) {
 
 Result<void> Engine::Complete(const EngineOptions& options) {
   ids_ = std::make_unique<oauth::PublicIds>(options.master_key);
-  if (!options.data.empty()) TRY_VOID(CheckMasterKey(options.data, *ids_));
+  if (!options.data.empty()) {
+    TRY_VOID(CheckMasterKey(options.data, *ids_));
+    if (!Exists(NoteOf(options.data))) TRY_VOID(WriteFile(NoteOf(options.data), NameOf(*ids_)));
+  }
   if (ledger_->Keys().empty()) {
     oauth::Key key;
     key.made_time = clock_->Now();
     if (!CommitAndWait({{}, {oauth::MakeKey{key}}})) {
-      return Fail("The store in " + options.data + " cannot be written; is the disk full?");
+      return Fail("The store in " + options.data + " cannot be written: " +
+                  DiskTrouble(options.data).value_or("the disk refuses it"));
     }
   }
   seals_ = std::make_unique<ThreadSeals>(options.master_key, *ledger_);

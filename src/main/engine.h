@@ -59,6 +59,10 @@ class Engine {
   std::unique_ptr<oauth::Services> services_;
 };
 
+// Whether `ids` are of the master key that the store in `data` was made with, as far as can be told
+// without opening it. Changes nothing.
+[[nodiscard]] Result<void> CheckMasterKey(const std::string& data, const oauth::PublicIds& ids);
+
 // Whether the folder holds a store.
 [[nodiscard]] bool HasStore(const std::string& data);
 

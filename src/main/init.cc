@@ -43,8 +43,7 @@ std::string SettingsText(const InitOptions& options) {
 Result<void> Init(const InitOptions& options) {
   TRY_VOID(MakePrivateFolder(options.data));
   // Whatever is wrong with the issuer is said now, not at the first start.
-  Values values = Resolve({{"data", options.data}, {"issuer", options.issuer}},
-                          [](const std::string&) { return std::nullopt; }, {});
+  Values values = Resolve({{"data", options.data}, {"issuer", options.issuer}}, {}, {});
   TRY_VOID(ReadSettings(values));
   SystemRandom random;
   EngineOptions engine;

@@ -2,7 +2,7 @@
 
 #include <sys/stat.h>
 
-#include <cstdlib>
+#include <optional>
 
 #include "base/hex.h"
 #include "main/files.h"
@@ -38,8 +38,9 @@ Result<void> CheckPrivate(const std::string& path) {
 std::optional<Result<oauth::MasterKey>> FromOutside(const std::string& file,
                                                     const Environment& environment) {
   if (!file.empty()) return ParseFile(file);
-  if (const auto text = environment("WRIT_MASTER_KEY")) return Parse(*text, "WRIT_MASTER_KEY");
-  if (const auto folder = environment("CREDENTIALS_DIRECTORY")) {
+  if (const auto text = ReadVariable(environment, "WRIT_MASTER_KEY"))
+    return Parse(*text, "WRIT_MASTER_KEY");
+  if (const auto folder = ReadVariable(environment, "CREDENTIALS_DIRECTORY")) {
     const std::string path = *folder + "/master-key";
     if (Exists(path)) return ParseFile(path);
   }
@@ -47,14 +48,6 @@ std::optional<Result<oauth::MasterKey>> FromOutside(const std::string& file,
 }
 
 }  // namespace
-
-Environment ProcessEnvironment() {
-  return [](const std::string& name) -> std::optional<std::string> {
-    const char* value = std::getenv(name.c_str());
-    if (value == nullptr) return std::nullopt;
-    return std::string(value);
-  };
-}
 
 Result<oauth::MasterKey> LoadMasterKey(const std::string& data, const std::string& file,
                                        const Environment& environment) {

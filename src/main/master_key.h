@@ -2,19 +2,14 @@
 // error.
 #pragma once
 
-#include <functional>
-#include <optional>
 #include <string>
 
+#include "base/environment.h"
 #include "base/random.h"
 #include "base/result.h"
 #include "oauth/token/seal.h"
 
 namespace writ {
-
-// The value of an environment variable, if it is set.
-using Environment = std::function<std::optional<std::string>(const std::string& name)>;
-[[nodiscard]] Environment ProcessEnvironment();
 
 // The first there is: `file` if not empty, WRIT_MASTER_KEY (the key itself), systemd's credential
 // "master-key", DATA/master.key. The error says which was tried and what to do.

@@ -12,16 +12,18 @@
 #include "api/respond.h"
 #include "api/sandbox/routes.h"
 #include "api/v2/routes.h"
+#include "base/diagnostics.h"
 #include "cli/demonstration.h"
 #include "cli/exit_code.h"
-#include "cli/socket_channel.h"
 #include "main/certificate.h"
+#include "main/check_start.h"
 #include "main/demo.h"
 #include "main/engine.h"
 #include "main/files.h"
 #include "main/late_handler.h"
 #include "main/master_key.h"
 #include "main/process.h"
+#include "main/ready_file.h"
 #include "main/request_log.h"
 #include "main/sandbox_listeners.h"
 #include "main/sandbox_names.h"
@@ -37,7 +39,7 @@ namespace {
 constexpr std::chrono::milliseconds kPatience{10000};
 
 // https://no-color.org
-bool MayColour() { return !ProcessEnvironment()("NO_COLOR").has_value(); }
+bool MayColour() { return !ReadVariable(ProcessEnvironment(), "NO_COLOR").has_value(); }
 
 void Append(std::vector<http::Route>& routes, std::vector<http::Route> more) {
   for (http::Route& route : more) routes.push_back(std::move(route));
@@ -57,7 +59,8 @@ class Sandbox {
   [[nodiscard]] Result<void> Show(std::ostream& out);
 
  private:
-  [[nodiscard]] Result<std::unique_ptr<Engine>> OpenEngine() const;
+  [[nodiscard]] Result<std::unique_ptr<Engine>> OpenEngine(
+      std::shared_ptr<store::LockFile> lock) const;
   [[nodiscard]] Result<void> OpenTls();
   [[nodiscard]] Result<void> OpenSockets();
   void OpenRoutes();
@@ -77,12 +80,13 @@ class Sandbox {
   std::unique_ptr<http::Server> admin_server_;
 };
 
-Result<std::unique_ptr<Engine>> Sandbox::OpenEngine() const {
+Result<std::unique_ptr<Engine>> Sandbox::OpenEngine(std::shared_ptr<store::LockFile> lock) const {
   EngineOptions options;
   options.data = options_.data;
   options.lifetimes = options_.lifetimes;
   options.sandbox = true;
   options.err = &err_;
+  options.disk.lock = std::move(lock);
   SystemRandom system;
   std::optional<SeededKey> seeded;
   if (options_.seed) seeded.emplace(*options_.seed);
@@ -92,7 +96,7 @@ Result<std::unique_ptr<Engine>> Sandbox::OpenEngine() const {
   } else {
     // The store would make the folder too, but the key belongs there first.
     TRY_VOID(MakeFolder(options_.data));
-    options.master_key = TRY(LoadOrMakeMasterKey(options_.data, {}, ProcessEnvironment(), random));
+    options.master_key = TRY(LoadOrMakeMasterKey(options_.data, {}, {}, random));
     if (seeded && options.master_key != seeded->Bytes<32>()) {
       return Fail("The sandbox in " + options_.data + " was not made with --seed " +
                   std::to_string(*options_.seed) +
@@ -154,7 +158,8 @@ void Sandbox::OpenRoutes() {
 
 Result<void> Sandbox::Open() {
   names_ = TRY(ReadSandboxNames(options_));
-  engine_ = TRY(OpenEngine());
+  std::shared_ptr<store::LockFile> lock = TRY(TakeFolder(options_.data, options_.ready_file));
+  engine_ = TRY(OpenEngine(std::move(lock)));
   RequestLogOptions log;
   log.diagnostics = &ProcessDiagnostics();
   log_ = TRY(RequestLog::Open(log));
@@ -170,7 +175,8 @@ Result<void> Sandbox::Open() {
   if (!options_.data.empty()) {
     admin_handler_.Become(api::AdminRoutes(services, {kVersion}), api::AdminFace);
     http::ServerOptions options;
-    options.unix_path = options_.data + "/" + cli::kControlSocket;
+    options.unix_path = ControlSocketOf(options_.data);
+    RemoveLeftSocket(options.unix_path);
     admin_server_ = TRY(http::Server::Open(std::move(options), admin_handler_));
   }
   return {};
@@ -232,6 +238,8 @@ void Sandbox::PrintNext(std::ostream& out) const {
 }
 
 void Sandbox::Stop() {
+  const Result<void> removed = RemoveReadyFile(options_.ready_file);
+  if (!removed) ProcessDiagnostics().Say(removed.error().message);
   listeners_->Stop(kPatience);
   if (tls_listeners_) tls_listeners_->Stop(kPatience);
   if (admin_server_) admin_server_->Stop(kPatience);

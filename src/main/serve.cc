@@ -15,7 +15,7 @@
 #include "api/v2/routes.h"
 #include "base/diagnostics.h"
 #include "cli/exit_code.h"
-#include "cli/socket_channel.h"
+#include "main/check_start.h"
 #include "main/demo.h"
 #include "main/engine.h"
 #include "main/files.h"
@@ -23,6 +23,7 @@
 #include "main/late_handler.h"
 #include "main/master_key.h"
 #include "main/process.h"
+#include "main/ready_file.h"
 #include "main/request_log.h"
 #include "main/version.h"
 #include "pages/routes.h"
@@ -46,7 +47,7 @@ class Serving {
   void Stop();
 
  private:
-  [[nodiscard]] Result<void> OpenEngine();
+  [[nodiscard]] Result<void> OpenEngine(std::shared_ptr<store::LockFile> lock);
   [[nodiscard]] Result<void> OpenPublic();
   [[nodiscard]] Result<void> OpenPrivate();
   [[nodiscard]] std::string HealthUrl() const;
@@ -64,12 +65,8 @@ class Serving {
   std::unique_ptr<http::Server> admin_server_;
 };
 
-Result<void> Serving::OpenEngine() {
+Result<void> Serving::OpenEngine(std::shared_ptr<store::LockFile> lock) {
   const Settings& settings = options_.settings;
-  if (!HasStore(settings.data)) {
-    return Fail("There is no store in " + settings.data + "; make one with: writ init --data " +
-                settings.data);
-  }
   EngineOptions options;
   options.data = settings.data;
   options.master_key =
@@ -79,6 +76,7 @@ Result<void> Serving::OpenEngine() {
   options.disk.accept_lost_history = options_.accept_lost_history;
   options.disk.accept_clock = options_.accept_clock;
   options.disk.watermark_path = settings.watermark;
+  options.disk.lock = std::move(lock);
   options.err = &err_;
   engine_ = TRY(Engine::Open(options));
   if (IsSandboxStore(engine_->GetServices().ledger) == std::optional<bool>(true)) {
@@ -120,14 +118,18 @@ Result<void> Serving::OpenPrivate() {
   health_server_ = std::move(*health);
   health_handler_.Become(HealthRoutes(services.ledger), api::Face);
   http::ServerOptions admin;
-  admin.unix_path = options_.settings.data + "/" + cli::kControlSocket;
+  admin.unix_path = ControlSocketOf(options_.settings.data);
+  RemoveLeftSocket(admin.unix_path);
   admin_handler_.Become(api::AdminRoutes(services, {kVersion}), api::AdminFace);
   admin_server_ = TRY(http::Server::Open(std::move(admin), admin_handler_));
   return {};
 }
 
 Result<void> Serving::Open() {
-  TRY_VOID(OpenEngine());
+  const Settings& settings = options_.settings;
+  std::shared_ptr<store::LockFile> lock = TRY(TakeFolder(settings.data, options_.ready_file));
+  TRY_VOID(CheckStart(settings, ProcessEnvironment()));
+  TRY_VOID(OpenEngine(std::move(lock)));
   TRY_VOID(OpenPublic());
   return OpenPrivate();
 }
@@ -164,6 +166,8 @@ void Serving::Reload() {
 }
 
 void Serving::Stop() {
+  const Result<void> removed = RemoveReadyFile(options_.ready_file);
+  if (!removed) ProcessDiagnostics().Say(removed.error().message);
   server_->Stop(kPatience);
   health_server_->Stop(kPatience);
   admin_server_->Stop(kPatience);

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "cli/setting.h"
 #include "http/uri.h"
 #include "main/files.h"
 
@@ -15,26 +16,32 @@ constexpr std::array<Setting, 16> kSettings = {{
     {"listen", SettingKind::kText, "127.0.0.1:8080",
      "Where to listen, ADDR:PORT; port 0 is a free one"},
     {"issuer", SettingKind::kText, "",
-     "The URL that apps know the server by; from --listen unless said"},
+     "The URL that apps know the server by; by default, where it listens"},
     {"tls_cert", SettingKind::kText, "", "The certificate chain, PEM; read again on SIGHUP"},
     {"tls_key", SettingKind::kText, "", "The certificate's key, PEM"},
     {"behind_proxy", SettingKind::kFlag, "false",
-     "Plain HTTP is right: something in front does the TLS"},
+     "Plain HTTP is right, because a proxy in front does the TLS"},
     {"health_listen", SettingKind::kText, "127.0.0.1:8091",
      "Where /health/live and /health/ready are"},
     {"master_key_file", SettingKind::kText, "",
-     "The file of the master key; DATA/master.key unless said"},
+     "The file of the master key; by default DATA/master.key"},
     {"watermark", SettingKind::kText, "",
      "The file that notices lost history; best on another disk than the data"},
     {"strict_watermark", SettingKind::kFlag, "false",
      "Write the watermark before each answer, not within 100 ms"},
-    {"access_log", SettingKind::kFlag, "true", "One line a request on standard error"},
-    {"threads", SettingKind::kNumber, "0", "How many loops serve; 0: one per core"},
+    {"access_log", SettingKind::kFlag, "true", "Write a line for each request to standard error"},
+    {"threads", SettingKind::kNumber, "0", "How many threads serve; 0: one per core"},
     {"code_lifetime", SettingKind::kNumber, "30", "Seconds that an authorization code lives"},
     {"access_token_lifetime", SettingKind::kNumber, "3600", "Seconds that an access token lives"},
     {"login_link_lifetime", SettingKind::kNumber, "600", "Seconds that a merchant's link lives"},
     {"session_lifetime", SettingKind::kNumber, "3600", "Seconds that a merchant stays signed in"},
 }};
+
+std::optional<std::string> Find(const Values& values, std::string_view name) {
+  const auto found = values.find(name);
+  if (found == values.end()) return std::nullopt;
+  return found->second;
+}
 
 std::string_view ValueOf(const Values& values, std::string_view name) {
   const auto found = values.find(name);
@@ -80,11 +87,16 @@ Result<void> CheckTogether(const Settings& settings) {
   const bool plain = settings.tls_cert.empty();
   if (plain && !IsLoopback(settings.listen) && !settings.behind_proxy) {
     return Fail("Plain HTTP is for loopback only, and " + Authority(settings.listen) +
-                " is not: give --tls-cert and --tls-key, or --behind-proxy if something in front "
+                " is not: give --tls-cert and --tls-key, or --behind-proxy if a proxy in front "
                 "does the TLS");
   }
+  if (settings.listen.port != 0 && settings.listen.port == settings.health_listen.port &&
+      (settings.listen.host == settings.health_listen.host || IsAny(settings.listen) ||
+       IsAny(settings.health_listen))) {
+    return Fail("The settings 'listen' and 'health_listen' name the same port");
+  }
   if (settings.issuer.empty() && (IsAny(settings.listen) || settings.behind_proxy)) {
-    return Fail("Say by which URL apps know this server: --issuer https://…");
+    return Fail("Give the URL by which apps know this server: --issuer https://…");
   }
   return {};
 }
@@ -127,21 +139,24 @@ std::string EnvironmentOf(const Setting& setting) {
 Values Resolve(const Values& flags, const Environment& environment, const Values& file) {
   Values resolved;
   for (const Setting& setting : kSettings) {
-    const std::string name(setting.name);
-    if (const auto flag = flags.find(name); flag != flags.end()) {
-      resolved[name] = flag->second;
-    } else if (const auto variable = environment(EnvironmentOf(setting))) {
-      resolved[name] = *variable;
-    } else if (const auto written = file.find(name); written != file.end()) {
-      resolved[name] = written->second;
-    } else {
-      resolved[name] = setting.fallback;
-    }
+    const cli::Sources sources{Find(flags, setting.name), EnvironmentOf(setting),
+                               Find(file, setting.name), setting.fallback};
+    resolved[std::string(setting.name)] = cli::Prevailing(sources, environment);
   }
   return resolved;
 }
 
-Result<Settings> ReadSettings(const Values& values) {
+namespace {
+
+// Nothing of a file that is not there, if it need not be.
+Result<Values> ReadSettingsFile(const std::string& path, bool may_be_missing) {
+  if (may_be_missing && !Exists(path)) return Values{};
+  const std::string text = TRY(ReadFile(path));
+  return ParseSettingsFile(text, path);
+}
+
+// Each by itself.
+Result<Settings> ReadEach(const Values& values) {
   Settings settings;
   settings.data = ValueOf(values, "data");
   if (settings.data.empty()) return Fail("Say where the data folder is: --data DIR");
@@ -157,6 +172,13 @@ Result<Settings> ReadSettings(const Values& values) {
   settings.threads = static_cast<unsigned>(TRY(ReadNumber(values, "threads", 0, 256)));
   settings.lifetimes = TRY(ReadLifetimes(values));
   settings.issuer = TRY(ReadIssuer(std::string(ValueOf(values, "issuer")), settings.behind_proxy));
+  return settings;
+}
+
+}  // namespace
+
+Result<Settings> ReadSettings(const Values& values) {
+  Settings settings = TRY(ReadEach(values));
   TRY_VOID(CheckTogether(settings));
   return settings;
 }
@@ -167,19 +189,24 @@ std::string IssuerOf(const Settings& settings, std::uint16_t port) {
          Authority({settings.listen.host, port});
 }
 
+Result<Settings> LoadStoreSettings(const std::string& data, const std::string& master_key_file) {
+  Values flags = {{"data", data}};
+  if (!master_key_file.empty()) flags["master_key_file"] = master_key_file;
+  const Values file = TRY(ReadSettingsFile(data + "/writ.toml", true));
+  return ReadEach(Resolve(flags, {}, file));
+}
+
 Result<Settings> LoadSettings(const Values& flags, const std::string& config,
                               const Environment& environment) {
-  std::string path = config;
-  if (path.empty()) path = environment("WRIT_CONFIG").value_or(std::string());
-  if (path.empty()) {
-    const std::string data(ValueOf(Resolve(flags, environment, {}), "data"));
-    if (!data.empty() && Exists(data + "/writ.toml")) path = data + "/writ.toml";
-  }
-  Values file;
+  std::optional<std::string> flag;
+  if (!config.empty()) flag = config;
+  const std::string path = cli::Prevailing({flag, "WRIT_CONFIG", {}, {}}, environment);
   if (!path.empty()) {
-    const std::string text = TRY(ReadFile(path));
-    file = TRY(ParseSettingsFile(text, path));
+    const Values file = TRY(ReadSettingsFile(path, false));
+    return ReadSettings(Resolve(flags, environment, file));
   }
+  const std::string data(ValueOf(Resolve(flags, environment, {}), "data"));
+  const Values file = TRY(ReadSettingsFile(data + "/writ.toml", true));
   return ReadSettings(Resolve(flags, environment, file));
 }
 

@@ -1,5 +1,4 @@
-// What a server is told: by flags, then the environment (WRIT_…), then its TOML file, then the
-// defaults, each setting by itself.
+// What a server is told by flags, the environment (WRIT_…), its TOML file and the defaults.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +38,7 @@ using Values = std::map<std::string, std::string, std::less<>>;
 // key and the one that was most likely meant.
 [[nodiscard]] Result<Values> ParseSettingsFile(std::string_view text, const std::string& source);
 
-// The highest layer that says something wins, setting by setting.
+// Each setting by the rule of cli::Prevailing.
 [[nodiscard]] Values Resolve(const Values& flags, const Environment& environment,
                              const Values& file);
 
@@ -65,6 +64,12 @@ struct Settings {
 
 // The issuer as it is said, or as it follows from where the server listens: at `port`.
 [[nodiscard]] std::string IssuerOf(const Settings& settings, std::uint16_t port);
+
+// What is needed to open the store of `data` without serving it: from DATA/writ.toml and the
+// defaults alone, whether or not they fit together for serving. `master_key_file` stands above the
+// file's if it is not empty.
+[[nodiscard]] Result<Settings> LoadStoreSettings(const std::string& data,
+                                                 const std::string& master_key_file);
 
 // The whole way: flags, environment, and the file that `--config`, WRIT_CONFIG or, if it exists,
 // DATA/writ.toml names.

@@ -10,12 +10,14 @@
 
 namespace writ {
 
-Result<std::unique_ptr<cli::Channel>> OpenAdminChannel(const std::string& data, std::ostream& err) {
+Result<std::unique_ptr<cli::Channel>> OpenAdminChannel(const std::string& data,
+                                                       const std::string& master_key_file,
+                                                       std::ostream& err) {
   if (cli::ServerRuns(data)) return cli::OpenSocketChannel(data);
   if (!HasStore(data)) {
     return Fail("There is no store in " + data + "; make one with: writ init --data " + data);
   }
-  const Settings settings = TRY(LoadSettings({{"data", data}}, {}, ProcessEnvironment()));
+  const Settings settings = TRY(LoadStoreSettings(data, master_key_file));
   EngineOptions options;
   options.data = data;
   options.master_key = TRY(LoadMasterKey(data, settings.master_key_file, ProcessEnvironment()));

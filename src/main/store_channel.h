@@ -10,9 +10,10 @@
 
 namespace writ {
 
-// The running server's control socket; the store itself when no server runs. `err` is told how far
-// it is while a big store is read.
-[[nodiscard]] Result<std::unique_ptr<cli::Channel>> OpenAdminChannel(const std::string& data,
-                                                                     std::ostream& err);
+// The running server's control socket; the store itself when no server runs, with the settings that
+// stand in its folder and the master key of `master_key_file`, if that is not empty. `err` is told
+// how far it is while a big store is read.
+[[nodiscard]] Result<std::unique_ptr<cli::Channel>> OpenAdminChannel(
+    const std::string& data, const std::string& master_key_file, std::ostream& err);
 
 }  // namespace writ

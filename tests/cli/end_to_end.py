@@ -748,10 +748,3 @@ class Usage(Folder):
             done = subprocess.run([shell, "-c", f"{before}{script}\n{probe}"], capture_output=True,
                                   text=True, check=True)
             self.assertEqual(done.stdout.split(), ["inspect"], shell)
-
-
-if __name__ == "__main__":
-    outcome = unittest.main(exit=False, verbosity=2).result
-    bad = len(outcome.failures) + len(outcome.errors)
-    print(f"{outcome.testsRun - bad} passed, {bad} failed")
-    sys.exit(0 if outcome.wasSuccessful() and outcome.testsRun else 1)

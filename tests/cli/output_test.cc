@@ -5,6 +5,8 @@
 #include <boost/json/parse.hpp>
 #include <sstream>
 
+#include "cli/width.h"
+
 namespace writ::cli {
 namespace {
 
@@ -21,6 +23,21 @@ TEST(Output, TableAlignsByCharactersAndShowsGapsAsDashes) {
             "NAME    ID   GRANT ID\n"
             "Bücher  a    7\n"
             "-       bcd  -\n");
+}
+
+TEST(Output, TableAlignsByTheColumnsOfTheTerminal) {
+  EXPECT_EQ(DisplayWidth("Bücher"), 6U);
+  EXPECT_EQ(DisplayWidth("Bu\u0308cher"), 6U);  // a combining mark
+  EXPECT_EQ(DisplayWidth("東京"), 4U);
+  EXPECT_EQ(DisplayWidth("e\u200b\u0301"), 1U);
+  EXPECT_EQ(DisplayWidth("\xff\xfe"), 2U);
+  std::ostringstream out;
+  const boost::json::value items = Parse(R"([{"n":"東京","id":1},{"n":"Bu\u0308","id":2}])");
+  PrintTable(out, items.as_array(), {"n", "id"});
+  EXPECT_EQ(out.str(),
+            "N     ID\n"
+            "東京  1\n"
+            "Bu\u0308    2\n");
 }
 
 TEST(Output, FieldsLeaveOutWhatIsNotThere) {

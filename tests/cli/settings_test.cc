@@ -35,6 +35,36 @@ TEST(Settings, FlagsGoBeforeEnvironmentBeforeFileBeforeDefaults) {
   EXPECT_EQ(Resolve({{"code_lifetime", "7"}}, environment, file).at("access_token_lifetime"), "50");
 }
 
+// Each setting, with each way in which flag, environment and file may speak or be silent.
+TEST(Settings, TheStrongestThatSpeaksIsHeardForEverySetting) {
+  for (const Setting& setting : AllSettings()) {
+    const std::string name(setting.name);
+    for (unsigned speaks = 0; speaks < 8; ++speaks) {
+      const Values flags = (speaks & 1U) != 0 ? Values{{name, "flag"}} : Values{};
+      const Values file = (speaks & 4U) != 0 ? Values{{name, "file"}} : Values{};
+      const std::string variable = (speaks & 2U) != 0 ? "variable" : "";
+      const std::string expected = (speaks & 1U) != 0   ? "flag"
+                                   : (speaks & 2U) != 0 ? "variable"
+                                   : (speaks & 4U) != 0 ? "file"
+                                                        : std::string(setting.fallback);
+      EXPECT_EQ(Resolve(flags, With(EnvironmentOf(setting), variable), file).at(name), expected)
+          << name << " " << speaks;
+    }
+    EXPECT_FALSE(IsServiceLink(EnvironmentOf(setting), "8080")) << name;
+  }
+}
+
+TEST(Settings, AFlagThatIsEmptySpeaks) {
+  EXPECT_EQ(Resolve({{"issuer", ""}}, With("WRIT_ISSUER", "x"), {{"issuer", "y"}}).at("issuer"),
+            "");
+}
+
+TEST(Settings, ListenersNeedPortsOfTheirOwn) {
+  EXPECT_NE(ErrorOf({{"listen", "127.0.0.1:8091"}}).find("same port"), std::string::npos);
+  EXPECT_EQ(ErrorOf({{"listen", "127.0.0.1:0"}, {"health_listen", "127.0.0.1:0"}}), "accepted");
+  EXPECT_EQ(ErrorOf({{"listen", "127.0.0.2:8091"}}), "accepted");
+}
+
 TEST(Settings, FlagAndVariableAreTheSettingsNameInTheirSpelling) {
   for (const Setting& setting : AllSettings()) {
     if (setting.name != "tls_cert") continue;

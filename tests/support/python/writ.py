@@ -36,21 +36,21 @@ class Server:
     def __init__(self, *arguments, wrapper=(), environment=None):
         self._folder = tempfile.TemporaryDirectory(prefix="writ-test-")
         self.log_path = os.path.join(self._folder.name, "log")
-        ready_path = os.path.join(self._folder.name, "ready.json")
+        self.ready_path = os.path.join(self._folder.name, "ready.json")
         began = time.monotonic()
         with open(self.log_path, "wb") as log:
             self.process = subprocess.Popen(
-                [*wrapper, binary(), *arguments, "--ready-file", ready_path],
+                [*wrapper, binary(), *arguments, "--ready-file", self.ready_path],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 env=dict(os.environ, **(environment or {})))
-        while not os.path.exists(ready_path):
+        while not os.path.exists(self.ready_path):
             if self.process.poll() is not None or time.monotonic() - began > 60:
                 self.kill()
                 raise StartFailure(f"writ {' '.join(arguments)} did not get ready "
                                    f"(exit {self.process.returncode}):\n{self.log()}")
             time.sleep(0.002)  # polls for the file; nothing below depends on how long it took
         self.start_seconds = time.monotonic() - began
-        with open(ready_path, encoding="utf-8") as ready:
+        with open(self.ready_path, encoding="utf-8") as ready:
             self.ready = json.load(ready)
         self.pid = self.ready["pid"]
         # The issuer may be another address than where it listens.
