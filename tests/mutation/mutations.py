@@ -3,8 +3,8 @@
 Each breaks a promise of ARCHITECTURE.md; a test that does not notice proves nothing of that promise.
 """
 
-OAUTH, STORE, API, HTTP, PAGES = ("src/oauth/", "src/store/", "src/api/", "src/http/",
-                                  "src/pages/")
+OAUTH, STORE, API, HTTP, PAGES, CLI = ("src/oauth/", "src/store/", "src/api/", "src/http/",
+                                       "src/pages/", "src/cli/")
 
 MUTATIONS = [
     # 1 and 2: immediate and durable.
@@ -323,4 +323,38 @@ MUTATIONS = [
      "names.beyond_loopback = !IsLoopback(address);", "names.beyond_loopback = IsLoopback(address);"),
     ("draw-a-seed-of-ones-own", "src/main/seeded_key.h",
      "\"writ sandbox, seed \" + std::to_string(seed)", "\"writ sandbox, seed \""),
+    # What an operator meant (13).
+    ("let-the-environment-win", CLI + "setting.cc", "  if (sources.flag) return *sources.flag;\n",
+     "  if (sources.flag && !ReadVariable(environment, sources.variable)) return *sources.flag;\n"),
+    ("add-the-environment-to-the-flag", CLI + "setting.cc",
+     "if (!here || option->count() != 0) continue;", "if (!here) continue;"),
+    ("give-a-variable-to-every-command", CLI + "setting.cc",
+     "if (!here || option->count() != 0) continue;", "if (option->count() != 0) continue;"),
+    ("read-what-orchestrators-set", "src/base/environment.cc",
+     " || IsServiceLink(name, *value)", ""),
+    ("take-an-empty-variable", "src/base/environment.cc", "!value || value->empty()", "!value"),
+    ("take-the-first-of-a-name", CLI + "named.cc", "if (ids.size() == 1) return ids.front();",
+     "if (!ids.empty()) return ids.front();"),
+    ("take-an-id-for-a-name", CLI + "named.cc",
+     "if (thing == Thing::kGrant || HasFormOfId(name)) return name;",
+     "if (thing == Thing::kGrant) return name;"),
+    ("end-by-name-unasked", CLI + "named.cc", "if (named && context.yes) {", "if (false) {"),
+    ("make-what-cannot-be-shown", CLI + "call.cc",
+     "if (const auto why = WhyUnwritable(context.out_descriptor)) {",
+     "if (const auto why = WhyUnwritable(-1)) {"),
+    ("lose-what-is-shown-once", CLI + "call.cc", "    PrintFields(context.err, *answer);\n", ""),
+    ("call-lost-output-done", CLI + "command_line.cc", "if (context.out) return code;",
+     "if (code == kDone || context.out) return code;"),
+    ("believe-a-key-that-others-read", "src/main/master_key.cc", "(found.st_mode & 077U) != 0",
+     "(found.st_mode & 07U) != 0"),
+    ("take-the-folders-key-first", "src/main/master_key.cc",
+     "  if (const auto outside = FromOutside(file, environment)) return *outside;\n"
+     "  const std::string path",
+     "  if (const auto outside = FromOutside({}, environment)) return *outside;\n"
+     "  const std::string path"),
+    ("serve-plain-http-anywhere", "src/main/settings.cc",
+     "if (plain && !IsLoopback(settings.listen) && !settings.behind_proxy) {",
+     "if (plain && IsAny(settings.listen) && !settings.behind_proxy) {"),
+    ("guess-the-issuer-behind-a-proxy", "src/main/settings.cc",
+     "(IsAny(settings.listen) || settings.behind_proxy)", "IsAny(settings.listen)"),
 ]
