@@ -137,6 +137,8 @@ void AddServe(CLI::App& root, cli::Context& context) {
                  "Serve a store that is older than its watermark; what is lost stays lost");
   verb->add_flag("--accept-clock", options->accept_clock,
                  "Serve although the clock is behind the store's last change: it was ahead then");
+  verb->add_flag("--init", options->init,
+                 "Make the store first if the folder has none, as writ init does");
 }
 
 void AddInit(CLI::App& root, cli::Context& context) {

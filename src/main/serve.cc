@@ -20,6 +20,7 @@
 #include "main/engine.h"
 #include "main/files.h"
 #include "main/health.h"
+#include "main/init.h"
 #include "main/late_handler.h"
 #include "main/master_key.h"
 #include "main/process.h"
@@ -178,6 +179,11 @@ void Serving::Stop() {
 
 int RunServe(const ServeOptions& options, std::ostream& out, std::ostream& err) {
   HoldSignals();
+  const Settings& settings = options.settings;
+  if (options.init && !HasStore(settings.data)) {
+    const int made = RunInit({settings.data, settings.issuer, settings.master_key_file}, out, err);
+    if (made != cli::kDone) return made;
+  }
   Serving serving(options, err);
   Result<void> started = serving.Open();
   if (started) started = serving.Start();

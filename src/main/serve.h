@@ -13,6 +13,7 @@ struct ServeOptions {
   std::string ready_file;
   bool accept_lost_history = false;
   bool accept_clock = false;
+  bool init = false;  // make the store first, as writ init does, if the folder has none
 };
 
 // Serves until SIGTERM or SIGINT; returns an ExitCode. Failures to start are one sentence on `err`.

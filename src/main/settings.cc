@@ -96,7 +96,7 @@ Result<void> CheckTogether(const Settings& settings) {
     return Fail("The settings 'listen' and 'health_listen' name the same port");
   }
   if (settings.issuer.empty() && (IsAny(settings.listen) || settings.behind_proxy)) {
-    return Fail("Give the URL by which apps know this server: --issuer https://…");
+    return Fail("Give the URL by which apps know this server: --issuer https://…, or WRIT_ISSUER");
   }
   return {};
 }
