@@ -145,11 +145,11 @@ void AddRotateSecret(CLI::App& noun, Context& context) {
       AddVerb(noun, context, "rotate-secret",
               "Give an app a new secret, shown this once; the one before stays valid too",
               [&context, options] {
-                const std::string verb = "/rotate-secret";
+                const std::string end = "/rotate-secret";
                 const auto path =
                     options->drop_old
-                        ? PathToEnd(context, options, {"The secrets before this one end."}, verb)
-                        : PathOf(context, options, verb);
+                        ? PathToEnd(context, options, {"The secrets before this one end."}, end)
+                        : PathOf(context, options, end);
                 if (!path) return path.error();
                 Call call{"POST", *path};
                 call.body["drop_old"] = options->drop_old;

@@ -250,8 +250,8 @@ TEST_F(ReopenTest, AClockBehindTheLastChangeIsRefusedUntilAccepted) {
 TEST_F(ReopenTest, TheFolderIsLetGoAfterTheDatabase) {
   class Watching final : public Backend {
    public:
-    Watching(std::string lock, bool& was_held) : lock_(std::move(lock)), was_held_(was_held) {}
-    ~Watching() override { was_held_ = !LockFile::Acquire(lock_).has_value(); }
+    Watching(std::string dir, bool& was_held) : dir_(std::move(dir)), was_held_(was_held) {}
+    ~Watching() override { was_held_ = !LockFile::Acquire(dir_).has_value(); }
     Result<void> Load(LoadSink& sink) override { return inner_->Load(sink); }
     Result<std::optional<ChainHash>> FindChain(Sequence sequence) override {
       return inner_->FindChain(sequence);
@@ -262,12 +262,12 @@ TEST_F(ReopenTest, TheFolderIsLetGoAfterTheDatabase) {
     void Close() override { inner_->Close(); }
 
    private:
-    const std::string lock_;
+    const std::string dir_;
     bool& was_held_;
     std::unique_ptr<Backend> inner_ = std::move(*sqlite::SqliteBackend::OpenInMemory());
   };
   bool was_held = false;
-  const std::string path = folder_.Path() + "/lock";
+  const std::string path = folder_.Path();
   auto lock = LockFile::Acquire(path);
   ASSERT_TRUE(lock);
   auto ledger = Ledger::Open(std::make_unique<Watching>(path, was_held), std::nullopt, clock_,
