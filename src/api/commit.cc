@@ -1,21 +1,29 @@
 #include "api/commit.h"
 
+#include <optional>
 #include <string>
 
 namespace writ::api {
 
 namespace {
 
-http::OwnedResponse Render(Attempt& attempt, const oauth::CommitResult& result) {
+struct Pending {
+  std::unique_ptr<Attempt> attempt;
+  http::Deferred deferred;
+  std::optional<oauth::CommitResult> result;
+};
+
+http::OwnedResponse Render(const Pending& pending) {
   AnswerBuffer buffer;
+  const oauth::CommitResult& result = *pending.result;
   if (!result) {
     const bool contended = result.error() == oauth::CommitFailure::kContended ||
                            result.error() == oauth::CommitFailure::kConflict;
-    return Own(attempt.Refuse(
+    return Own(pending.attempt->Refuse(
         contended ? oauth::ErrorCode::kContended : oauth::ErrorCode::kUnavailable, buffer));
   }
   const bool nothing = result->sequence == oauth::Sequence::kNone;
-  return Own(attempt.Answer(nothing ? nullptr : &*result, buffer));
+  return Own(pending.attempt->Answer(nothing ? nullptr : &*result, buffer));
 }
 
 }  // namespace
@@ -31,12 +39,14 @@ http::OwnedResponse Own(const http::Response& response) {
 
 void CommitThenAnswer(oauth::Ledger& ledger, std::unique_ptr<Attempt> attempt,
                       oauth::Proposal proposal, http::Deferred deferred) {
-  const std::shared_ptr<Attempt> shared = std::move(attempt);
-  const auto owed = std::make_shared<http::Deferred>(std::move(deferred));
+  const auto pending =
+      std::make_shared<Pending>(Pending{std::move(attempt), std::move(deferred), {}});
+  // The attempt lives as long as the completion beside it, and a bare pointer needs no allocation.
   ledger.Commit(
-      std::move(proposal), [shared] { return shared->Decide(); },
-      [shared, owed](const oauth::CommitResult& result) {
-        owed->AnswerBy([shared, result] { return Render(*shared, result); });
+      std::move(proposal), [raw = pending->attempt.get()] { return raw->Decide(); },
+      [pending](const oauth::CommitResult& result) {
+        pending->result = result;
+        pending->deferred.AnswerBy([pending] { return Render(*pending); });
       });
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 #include "http/message.h"
 
@@ -27,7 +28,10 @@ class Deferred {
     virtual ~State() = default;
     virtual void Answer(OwnedResponse response) = 0;
     // Instead of Answer: whoever carries it calls `render`, once.
-    virtual void AnswerBy(Renderer render) { Answer(render()); }
+    virtual void AnswerBy(Renderer render) {
+      const Renderer owned = std::move(render);
+      Answer(owned());
+    }
   };
   explicit Deferred(std::unique_ptr<State> state);
   Deferred(Deferred&&) noexcept;

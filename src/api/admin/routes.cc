@@ -184,6 +184,7 @@ std::vector<http::Route> AdminRoutes(const oauth::Services& services, AdminOptio
 
 std::vector<AdminPath> AdminPaths() {
   std::vector<AdminPath> paths;
+  paths.reserve(std::size(kTable));
   for (const Row& row : kTable) paths.push_back({row.method, row.pattern});
   return paths;
 }

@@ -83,9 +83,8 @@ void SandboxRevokeKey(const oauth::Services& services, http::Exchange& exchange)
       break;
   }
   CommitThenRender(services.ledger, std::move(decision.proposal),
-                   // NOLINTNEXTLINE(performance-no-automatic-move): answered once, by copy
                    exchange.Defer(),
-                   [done](const oauth::Committed& /*committed*/) { return done; });
+                   [done](const oauth::Committed& /*committed*/) { return http::OwnedResponse(done); });
 }
 
 }  // namespace writ::api
