@@ -82,9 +82,9 @@ void SandboxRevokeKey(const oauth::Services& services, http::Exchange& exchange)
     case oauth::ApiKeyRevocation::kRevoked:
       break;
   }
-  CommitThenRender(services.ledger, std::move(decision.proposal),
-                   exchange.Defer(),
-                   [done](const oauth::Committed& /*committed*/) { return http::OwnedResponse(done); });
+  CommitThenRender(
+      services.ledger, std::move(decision.proposal), exchange.Defer(),
+      [done](const oauth::Committed& /*committed*/) { return http::OwnedResponse(done); });
 }
 
 }  // namespace writ::api
