@@ -108,6 +108,21 @@ void AddLogin(CLI::App& noun, Context& context) {
   AddId(*verb, options);
 }
 
+void AddSignOut(CLI::App& noun, Context& context) {
+  const auto options = std::make_shared<MerchantOptions>();
+  CLI::App* verb =
+      AddVerb(noun, context, "sign-out",
+              "End every session and unused link of a merchant, and no grant", [&context, options] {
+                const auto path =
+                    PathToEnd(context, options, {"It is signed out everywhere."}, "/sign-out");
+                if (!path) return path.error();
+                Call call{"POST", *path};
+                call.done = "The merchant is signed out everywhere. What it gave to apps goes on.";
+                return Show(context, call);
+              });
+  AddId(*verb, options);
+}
+
 void AddEndings(CLI::App& noun, Context& context) {
   const auto deleted = std::make_shared<MerchantOptions>();
   CLI::App* verb = AddVerb(
@@ -146,6 +161,7 @@ void AddMerchantNoun(CLI::App& root, Context& context) {
   AddCreateAndUpdate(*noun, context);
   AddShowVerb(*noun, context, Thing::kMerchant, "merchants/", "ORG");
   AddLogin(*noun, context);
+  AddSignOut(*noun, context);
   AddSwitch(*noun, context, "disable", "Suspend a merchant: nothing of it works until enabled",
             false);
   AddSwitch(*noun, context, "enable", "Undo disable", true);

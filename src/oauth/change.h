@@ -42,6 +42,12 @@ struct ChangeSubject {  // profile and enabled
 struct DeleteSubject {
   SubjectId subject;
 };
+// Gives the subject a new seal_secret, under which nothing that was sealed before can be proven.
+struct EndSessions {
+  SubjectId subject;
+  SealSecret seal_secret;
+  Cause cause;
+};
 // Makes the consent of (client, subject) with these scopes, or sets the scopes of the one there is.
 // made_at is this change's sequence when the consent is new or was dead (made_at <= cut.all), and
 // stays otherwise.
@@ -120,7 +126,7 @@ using Change =
     std::variant<MakeClient, ChangeClient, DeleteClient, MakeSubject, ChangeSubject, DeleteSubject,
                  GiveConsent, MakeGrant, WidenGrant, EndGrant, RotateGrant, SpendCode,
                  RevokeAccessToken, CutServer, CutClient, CutSubject, CutConsent, CutGrantAccess,
-                 MakeKey, ChangeKey, AdvanceClock>;
+                 MakeKey, ChangeKey, AdvanceClock, EndSessions>;
 
 // ---- preconditions, checked in order against the committed state and what the batch has already
 // accepted.

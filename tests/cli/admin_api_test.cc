@@ -173,6 +173,20 @@ TEST_F(AdminApiTest, NoTokenIsMadeForWhatIsDisabledOrNotAllowed) {
   EXPECT_EQ(mint(R"("kind":"access")"), 409);
 }
 
+TEST_F(AdminApiTest, AMerchantIsSignedOutAsOftenAsItTakes) {
+  const std::string merchant = MakeMerchant();
+  const std::string path = "merchants/" + merchant + "/sign-out";
+  const auto first = Object("POST", path, "{}").at("sequence").to_number<std::int64_t>();
+  EXPECT_EQ(Object("POST", path, "{}").at("sequence").to_number<std::int64_t>(), first + 1);
+  EXPECT_EQ(Status("POST", path, R"({"reach":"all"})"), 400);
+  EXPECT_EQ(Status("GET", path), 405);
+  EXPECT_EQ(Status("POST", "merchants/" + MakeApp() + "/sign-out", "{}"), 404);
+  ASSERT_EQ(Status("PATCH", "merchants/" + merchant, R"({"enabled":false})"), 200);
+  EXPECT_EQ(Status("POST", path, "{}"), 200);
+  ASSERT_EQ(Status("DELETE", "merchants/" + merchant), 204);
+  EXPECT_EQ(Status("POST", path, "{}"), 404);
+}
+
 TEST_F(AdminApiTest, ATokenIsNamedByExactlyOneOfTextAndJti) {
   EXPECT_EQ(Status("POST", "tokens/inspect", "{}"), 400);
   EXPECT_EQ(Status("POST", "tokens/inspect", R"({"token":"a","jti":"b"})"), 400);

@@ -522,6 +522,15 @@ class Serve(Folder):
             second = Browser()
             with self.assertRaises(AssertionError):
                 second.sign_in(wire, link)
+            # Signing out ends the session and an unused link, and nothing that was given.
+            unused = self.json("merchant", "login", merchant["id"])["url"]
+            self.assertGreater(self.json("merchant", "sign-out", merchant["id"])["sequence"], 1)
+            with self.assertRaises(AssertionError):
+                browser.authorize(wire, client, merchant["id"], "payments.read")
+            with self.assertRaises(AssertionError):
+                second.sign_in(wire, unused)
+            self.assertTrue(writ.is_active(wire, client, tokens["access_token"]))
+            writ.expect(wire, writ.refresh(client, tokens["refresh_token"]), 200)
 
 
 class Commands:

@@ -44,6 +44,7 @@ const Seeds kAdminSeeds{
     {"DELETE merchants/{}", {"{merchant}\n\n"}},
     {"POST merchants/{}/revoke", {"{merchant}\n\n{\"reach\":\"all\"}"}},
     {"POST merchants/{}/login-link", {"{merchant}\n\n"}},
+    {"POST merchants/{}/sign-out", {"{merchant}\n\n{}"}},
     {"GET grants", {"\nclient={app}&merchant={merchant}&live=true&limit=2&cursor={grant}\n"}},
     {"GET grants/{}", {"{grant}\n\n"}},
     {"POST grants/{}/revoke", {"{grant}\n\n{\"reach\":\"access\"}"}},

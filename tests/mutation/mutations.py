@@ -357,4 +357,8 @@ MUTATIONS = [
      "if (plain && IsAny(settings.listen) && !settings.behind_proxy) {"),
     ("guess-the-issuer-behind-a-proxy", "src/main/settings.cc",
      "(IsAny(settings.listen) || settings.behind_proxy)", "IsAny(settings.listen)"),
+    ("keep-sessions-after-signing-out", STORE + "log/overlay.cc",
+     "    subject->seal_secret = event.secret;\n", ""),
+    ("sign-out-with-the-old-secret", OAUTH + "sign_out.cc",
+     "EndSessions{subject->id, fresh, ", "EndSessions{subject->id, subject->seal_secret, "),
 ]

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "oauth/sign_out.h"
+#include "oauth/standing.h"
 #include "pages/messages/texts.h"
 #include "world.h"
 
@@ -238,6 +240,52 @@ TEST_P(SessionEnd, AsksForANewLink) {
 }
 
 INSTANTIATE_TEST_SUITE_P(EachWay, SessionEnd, ::testing::Range(0, 6));
+
+// Only sessions and links end: what the merchant gave to apps is none of their business.
+TEST(Login, SigningOutEndsSessionsAndLinksAndNoGrant) {
+  World world(false);
+  const auto made = world.AddGrant(world.merchant, "payments.read organizations.read");
+  const auto other = world.AddMerchant("Chocolaterie du Parc", "fr_BE");
+  Visitor one(world);
+  Visitor two(world);
+  Visitor bystander(world);
+  ASSERT_EQ(SignIn(world, one, world.merchant).status, 200);
+  ASSERT_EQ(SignIn(world, two, world.merchant).status, 200);
+  ASSERT_EQ(SignIn(world, bystander, other).status, 200);
+  Visitor late(world);
+  const std::string link = world.LoginLink(world.merchant);
+  const auto offer = late.Get(link);
+  ASSERT_EQ(offer.status, 200);
+
+  auto subject = *world.ledger->FindSubject(world.merchant);
+  subject.enabled = false;  // while suspended too: it would come back otherwise
+  const auto profile = *world.ledger->FindSubjectProfile(world.merchant);
+  world.Commit(oauth::ChangeSubject{subject, profile});
+  world.Commit(oauth::SignOut(subject, world.random.Bytes<16>()).value());
+  subject.enabled = true;
+  world.Commit(oauth::ChangeSubject{subject, profile});
+
+  const std::string target = world.Target("&approval_prompt=force");
+  EXPECT_EQ(one.Get(target).status, 403);
+  EXPECT_EQ(two.Get(target).status, 403);
+  EXPECT_EQ(bystander.Get(target).status, 200);
+  EXPECT_EQ(late.Get(link).status, 400);
+  EXPECT_EQ(late.Post("/login", FormOf(offer.body)).status, 400);
+  EXPECT_FALSE(late.cookies.contains(SessionCookie(world)));
+  EXPECT_TRUE(
+      oauth::IsLive(*oauth::LoadStanding(*world.ledger, made.grant->id), world.clock.Now()));
+  // A link that is made afterwards signs in, and the yes from before still holds.
+  ASSERT_EQ(SignIn(world, late, world.merchant).status, 200);
+  EXPECT_EQ(late.Get(world.Target()).status, 302);
+}
+
+TEST(SignOut, IsForThoseWhoAreThere) {
+  World world(false);
+  const oauth::SealSecret fresh = world.random.Bytes<16>();
+  EXPECT_FALSE(oauth::SignOut(std::nullopt, fresh).has_value());
+  world.Commit(oauth::DeleteSubject{world.merchant});
+  EXPECT_FALSE(oauth::SignOut(world.ledger->FindSubject(world.merchant), fresh).has_value());
+}
 
 TEST(Login, AccessCutOffsLeaveTheSession) {
   World world(false);

@@ -122,6 +122,26 @@ TEST_P(ContractTest, ASubjectIsMadeChangedCutAndDeleted) {
   EXPECT_EQ(ledger_->FindSubject(id)->cut.all, Sequence{4});
 }
 
+TEST_P(ContractTest, EndingSessionsChangesTheSealSecretAlone) {
+  const Standing standing = Settle(*ledger_);
+  const auto before = ledger_->FindSubject(standing.subject).value();
+  oauth::SealSecret fresh{};
+  fresh.fill(77);
+  ASSERT_TRUE(Commit(oauth::EndSessions{standing.subject, fresh, oauth::Cause::kOperator}));
+  const auto after = ledger_->FindSubject(standing.subject).value();
+  EXPECT_EQ(after.seal_secret, fresh);
+  EXPECT_EQ(after.changed_at, ledger_->Known());
+  EXPECT_EQ(after.cut.all, before.cut.all);
+  EXPECT_EQ(after.cut.access, before.cut.access);
+  EXPECT_TRUE(after.enabled);
+  EXPECT_EQ(ledger_->FindGrant(standing.grant)->ended_at, Sequence::kNone);
+  // A later change of the profile leaves it.
+  ASSERT_TRUE(Commit(ADisabledSubject(standing.subject, "Two")));
+  EXPECT_EQ(ledger_->FindSubject(standing.subject)->seal_secret, fresh);
+  ASSERT_TRUE(Commit(oauth::DeleteSubject{standing.subject}));
+  ExpectConflict(Commit(oauth::EndSessions{standing.subject, fresh, oauth::Cause::kOperator}));
+}
+
 TEST_P(ContractTest, AConsentKeepsItsAgeWhileItLives) {
   const Standing standing = Settle(*ledger_);
   const auto wider = Scopes("payments.read payments.write");

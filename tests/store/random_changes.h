@@ -57,8 +57,13 @@ class RandomChanges {
         return Below(8) == 0 ? oauth::Change(oauth::DeleteClient{Client()})
                              : oauth::Change(oauth::CutClient{Client(), Reach(), cause});
       case 5:
-        return Below(8) == 0 ? oauth::Change(oauth::DeleteSubject{Subject()})
-                             : oauth::Change(oauth::CutSubject{Subject(), Reach(), cause});
+        if (Below(8) == 0) return oauth::DeleteSubject{Subject()};
+        if (Below(3) == 0) {
+          oauth::SealSecret fresh{};
+          fresh.fill(static_cast<std::uint8_t>(1 + Below(255)));
+          return oauth::EndSessions{Subject(), fresh, cause};
+        }
+        return oauth::CutSubject{Subject(), Reach(), cause};
       case 6:
       case 7:
       case 8:

@@ -5,6 +5,7 @@
 #include "api/admin/render.h"
 #include "api/admin/verbs.h"
 #include "oauth/register_subject.h"
+#include "oauth/sign_out.h"
 
 namespace writ::api::admin {
 
@@ -138,6 +139,23 @@ AdminOutcome RevokeMerchant(const AdminCall& call) {
   AdminCommit commit;
   commit.proposal.changes.emplace_back(
       oauth::CutSubject{known->subject.id, reach, oauth::Cause::kOperator});
+  commit.answer = [](const oauth::Committed& committed) {
+    return Answered(200, {{"sequence", oauth::Number(committed.sequence)}});
+  };
+  return commit;
+}
+
+AdminOutcome SignMerchantOut(const AdminCall& call) {
+  MEMBER_VOID(AllowOnly(call, {}));
+  const oauth::Services& services = call.services;
+  const std::optional<oauth::SubjectId> id = services.ids.ReadSubject(call.ids.front());
+  std::optional<oauth::Subject> subject;
+  if (id) subject = services.ledger.FindSubject(*id);
+  Result<oauth::Proposal, oauth::SignOutRefusal> proposal =
+      oauth::SignOut(subject, services.random.Bytes<16>());
+  if (!proposal) return NotFound("merchant");
+  AdminCommit commit;
+  commit.proposal = *std::move(proposal);
   commit.answer = [](const oauth::Committed& committed) {
     return Answered(200, {{"sequence", oauth::Number(committed.sequence)}});
   };

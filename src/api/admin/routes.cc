@@ -30,7 +30,7 @@ struct Row {
   admin::AdminVerb verb;
 };
 
-constexpr std::array<Row, 25> kTable = {{
+constexpr std::array<Row, 26> kTable = {{
     {Method::kGet, "clients", admin::ListClients},
     {Method::kPost, "clients", admin::CreateClient},
     {Method::kGet, "clients/{}", admin::ShowClient},
@@ -45,6 +45,7 @@ constexpr std::array<Row, 25> kTable = {{
     {Method::kDelete, "merchants/{}", admin::DeleteMerchant},
     {Method::kPost, "merchants/{}/revoke", admin::RevokeMerchant},
     {Method::kPost, "merchants/{}/login-link", admin::MakeLoginLink},
+    {Method::kPost, "merchants/{}/sign-out", admin::SignMerchantOut},
     {Method::kGet, "grants", admin::ListGrants},
     {Method::kGet, "grants/{}", admin::ShowGrant},
     {Method::kPost, "grants/{}/revoke", admin::RevokeGrant},

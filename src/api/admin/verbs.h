@@ -23,6 +23,7 @@ namespace writ::api::admin {
 [[nodiscard]] AdminOutcome PatchMerchant(const AdminCall& call);
 [[nodiscard]] AdminOutcome DeleteMerchant(const AdminCall& call);
 [[nodiscard]] AdminOutcome RevokeMerchant(const AdminCall& call);
+[[nodiscard]] AdminOutcome SignMerchantOut(const AdminCall& call);
 
 // admin_login_link.cc: a one-time link that signs the merchant in.
 [[nodiscard]] AdminOutcome MakeLoginLink(const AdminCall& call);

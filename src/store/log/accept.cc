@@ -105,6 +105,14 @@ bool Batch::Fill(const oauth::DeleteSubject& change, Event& event, Made&) {
   return Exists(overlay_.Find(change.subject));
 }
 
+bool Batch::Fill(const oauth::EndSessions& change, Event& event, Made&) {
+  event.kind = EventKind::kEndSessions;
+  event.subject = change.subject;
+  event.secret = change.seal_secret;
+  event.cause = change.cause;
+  return Exists(overlay_.Find(change.subject));
+}
+
 bool Batch::Fill(const oauth::GiveConsent& change, Event& event, Made& made) {
   if (!Exists(overlay_.Find(change.client)) || !Exists(overlay_.Find(change.subject))) return false;
   const auto old = overlay_.Find(change.client, change.subject);

@@ -55,6 +55,7 @@ class Batch {
   [[nodiscard]] bool Fill(const oauth::MakeSubject& change, Event& event, Made& made);
   [[nodiscard]] bool Fill(const oauth::ChangeSubject& change, Event& event, Made& made);
   [[nodiscard]] bool Fill(const oauth::DeleteSubject& change, Event& event, Made& made);
+  [[nodiscard]] bool Fill(const oauth::EndSessions& change, Event& event, Made& made);
   [[nodiscard]] bool Fill(const oauth::GiveConsent& change, Event& event, Made& made);
   [[nodiscard]] bool Fill(const oauth::MakeGrant& change, Event& event, Made& made);
   [[nodiscard]] bool Fill(const oauth::WidenGrant& change, Event& event, Made& made);

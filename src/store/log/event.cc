@@ -9,12 +9,12 @@ namespace writ::store {
 
 namespace {
 
-constexpr std::array<std::string_view, 23> kNames{
+constexpr std::array<std::string_view, 24> kNames{
     "make_client",    "change_client",       "delete_client",    "make_subject", "change_subject",
     "delete_subject", "give_consent",        "make_grant",       "widen_grant",  "end_grant",
     "rotate_grant",   "spend_code",          "revoke_access",    "cut_server",   "cut_client",
     "cut_subject",    "cut_consent",         "cut_grant_access", "make_key",     "change_key",
-    "advance_clock",  "accept_lost_history", "accept_clock"};
+    "advance_clock",  "accept_lost_history", "accept_clock",     "end_sessions"};
 
 // What is hashed: every field in a fixed order, numbers little-endian, texts after their length.
 class Bytes {

@@ -39,6 +39,7 @@ enum class EventKind : std::uint8_t {
   kAdvanceClock,
   kAcceptLostHistory,
   kAcceptClock,  // what is dated later than this was dated by a clock that was ahead
+  kEndSessions,
 };
 [[nodiscard]] std::string_view NameOf(EventKind kind);
 [[nodiscard]] std::optional<EventKind> ParseEventKind(std::string_view name);
@@ -54,10 +55,13 @@ enum class EventKind : std::uint8_t {
 //   WidenGrant, EndGrant          grant, scopes; grant, cause
 //   RotateGrant                   grant, number: generation, at: generation_time
 //   SpendCode                     serial, client, grant, detail: made_grant, at: spent_time,
-//   expires RevokeAccessToken             grant, serial, expires Cut*                          what
-//   is cut, detail: reach, cause MakeKey, ChangeKey            number: id, detail: state, at:
-//   made_time AdvanceClock                  number: the offset in seconds AcceptLostHistory number:
-//   incarnation, link: the era of the grants to come
+//                                 expires
+//   RevokeAccessToken             grant, serial, expires
+//   Cut*                          what is cut, detail: reach, cause
+//   MakeKey, ChangeKey            number: id, detail: state, at: made_time
+//   AdvanceClock                  number: the offset in seconds
+//   AcceptLostHistory             number: incarnation, link: the era of the grants to come
+//   EndSessions                   subject, secret: its new seal_secret, cause
 struct Event {
   oauth::Sequence sequence = oauth::Sequence::kNone;
   Instant time{};

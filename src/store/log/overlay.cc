@@ -10,10 +10,7 @@ using oauth::Number;
 using oauth::Reach;
 using oauth::Sequence;
 
-constexpr int kLastClient = 0;
-constexpr int kLastSubject = 1;
-constexpr int kLastConsent = 2;
-constexpr int kLastGrant = 3;
+enum LastId : int { kLastClient, kLastSubject, kLastConsent, kLastGrant };
 
 std::uint64_t PairOf(oauth::ClientId client, oauth::SubjectId subject) {
   return std::uint64_t{Number(client)} << 32U | Number(subject);
@@ -146,6 +143,8 @@ bool Overlay::FoldSubject(const Event& event) {
     subject->cut.all = event.sequence;
   } else if (event.kind == EventKind::kCutSubject) {
     Cut(subject->cut, event);
+  } else if (event.kind == EventKind::kEndSessions) {
+    subject->seal_secret = event.secret;
   } else {
     subject->enabled = event.subject_record->enabled;
   }
@@ -296,6 +295,7 @@ bool Overlay::Fold(const Event& event) {
     case EventKind::kChangeSubject:
     case EventKind::kDeleteSubject:
     case EventKind::kCutSubject:
+    case EventKind::kEndSessions:
       return FoldSubject(event);
     case EventKind::kGiveConsent:
     case EventKind::kCutConsent:
