@@ -167,10 +167,11 @@ struct GrantIsUnchanged {
   GrantId grant;
   Sequence changed_at;
 };
-// Nothing has ended it for good; a suspension above it does not matter. That there is no such grant
-// any more counts as its end.
-struct GrantIsNotOver {
-  GrantId grant;
+// Nobody has given the consent anew since it was seen, nor made a grant below it.
+struct ConsentIsNotRenewed {
+  ConsentId consent;
+  Sequence made_at;
+  GrantId latest_grant;
 };
 // Only its generation and its life matter to a rotation; a widening or an access cut-off does not
 // disturb it.
@@ -181,7 +182,7 @@ struct GrantIsAtGeneration {
 
 using Precondition = std::variant<CodeIsUnspent, ServerIsUnchanged, ClientIsUnchanged,
                                   SubjectIsUnchanged, ConsentIsAsSeen, LatestGrantIs,
-                                  GrantIsUnchanged, GrantIsNotOver, GrantIsAtGeneration>;
+                                  GrantIsUnchanged, ConsentIsNotRenewed, GrantIsAtGeneration>;
 
 // All of `changes` in one commit, or none: in order, endings first, each with its own sequence.
 struct Proposal {

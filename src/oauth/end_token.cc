@@ -26,12 +26,14 @@ Proposal EndWholeGrant(const Standing& standing, Cause cause, Instant now) {
   const bool expired = grant.expires != Instant{} && grant.expires + kKeptAfterExpiry <= now;
   if (expired || IsOver(standing)) return {};
   Proposal proposal;
-  const bool is_the_consents_only = standing.client && grant.consent != ConsentId::kNone &&
+  const bool is_the_whole_consent = standing.client && standing.consent &&
                                     PolicyOf(standing.client->preset).one_grant_per_consent;
-  if (is_the_consents_only) {
+  if (is_the_whole_consent) {
     // Meanwhile the consent may have been withdrawn and given anew, which this is not to end.
-    proposal.preconditions.emplace_back(GrantIsNotOver{grant.id});
-    proposal.changes.emplace_back(CutConsent{grant.consent, Reach::kAll, cause});
+    const Consent& consent = *standing.consent;
+    proposal.preconditions.emplace_back(
+        ConsentIsNotRenewed{consent.id, consent.made_at, consent.latest_grant});
+    proposal.changes.emplace_back(CutConsent{consent.id, Reach::kAll, cause});
   } else {
     proposal.changes.emplace_back(EndGrant{grant.id, cause});
   }

@@ -134,8 +134,8 @@ MUTATIONS = [
      "grant->generation == wanted.generation;"),
     # 6: flat.
     ("end-the-grant-beside-its-consent", OAUTH + "end_token.cc",
-     "    proposal.changes.emplace_back(CutConsent{grant.consent, Reach::kAll, cause});\n",
-     "    proposal.changes.emplace_back(CutConsent{grant.consent, Reach::kAll, cause});\n"
+     "    proposal.changes.emplace_back(CutConsent{consent.id, Reach::kAll, cause});\n",
+     "    proposal.changes.emplace_back(CutConsent{consent.id, Reach::kAll, cause});\n"
      "    proposal.changes.emplace_back(EndGrant{grant.id, cause});\n"),
     # 7: bounded.
     ("write-for-each-refresh", OAUTH + "refresh_token.cc",
@@ -174,11 +174,16 @@ MUTATIONS = [
     ("let-a-suspension-save-an-access-token", OAUTH + "end_token.cc",
      "  if (revoked || IsOver(standing)) return {};", "  if (revoked || !IsLive(standing, now)) return {};"),
     ("leave-codes-alive-under-mollie", OAUTH + "end_token.cc",
-     "  if (is_the_consents_only) {", "  if (is_the_consents_only && false) {"),
+     "  if (is_the_whole_consent) {", "  if (is_the_whole_consent && false) {"),
     ("cut-a-consent-given-anew", OAUTH + "end_token.cc",
-     "    proposal.preconditions.emplace_back(GrantIsNotOver{grant.id});\n", ""),
-    ("take-an-ended-grant-for-a-live-one", STORE + "log/preconditions.cc",
-     "return grant && !oauth::IsOver(StandingOf(*grant, overlay));", "return grant.has_value();"),
+     "    proposal.preconditions.emplace_back(\n"
+     "        ConsentIsNotRenewed{consent.id, consent.made_at, consent.latest_grant});\n", ""),
+    ("take-a-consent-given-anew-for-the-old-one", STORE + "log/preconditions.cc",
+     "return consent && consent->made_at == wanted.made_at &&\n           consent->latest_grant == wanted.latest_grant;",
+     "return consent.has_value();"),
+    ("let-a-new-grant-go-unseen", STORE + "log/preconditions.cc",
+     "consent->made_at == wanted.made_at &&\n           consent->latest_grant == wanted.latest_grant;",
+     "consent->made_at == wanted.made_at;"),
     ("believe-a-foreign-spent-code", OAUTH + "redeem_code.cc",
      "  if (!IsOfThisCode(code, records)) return {Redemption::kSerialTaken, {}};\n",
      "  static_cast<void>(IsOfThisCode(code, records));\n"),

@@ -89,7 +89,7 @@ TEST(RevokeAnyToken, ARefreshTokenTakesItsGrantAsTheAppsOwnRevocationDoes) {
   const Standing mollie = LiveStanding();
   const Proposal cut = RevokeAnyToken(ByText(mollie, RefreshOf(mollie)), kNow);
   EXPECT_EQ(std::get<CutConsent>(cut.changes.at(0)).cause, Cause::kOperator);
-  EXPECT_EQ(std::get<GrantIsNotOver>(cut.preconditions.at(0)).grant, kGrant);
+  EXPECT_EQ(std::get<ConsentIsNotRenewed>(cut.preconditions.at(0)).consent, mollie.consent->id);
   const Standing strict = LiveStanding(Preset::kOauth21);
   const Proposal end = RevokeAnyToken(ByText(strict, RefreshOf(strict)), kNow);
   EXPECT_EQ(std::get<EndGrant>(end.changes.at(0)).grant, kGrant);

@@ -46,11 +46,14 @@ TEST(RevokeToken, UnderMollieARefreshTokenCutsTheConsent) {
 }
 
 // RFC 7009 §2.1 ends the token that was named, not the yes that the merchant gives anew meanwhile.
-TEST(RevokeToken, AConsentIsCutOnlyWhileTheTokensGrantLives) {
+TEST(RevokeToken, AConsentIsCutOnlyAsItWasSeen) {
   const Standing standing = LiveStanding();
   const auto decision = Revoked(standing, RefreshOf(standing));
   ASSERT_EQ(decision.proposal.preconditions.size(), 1U);
-  EXPECT_EQ(std::get<GrantIsNotOver>(decision.proposal.preconditions.at(0)).grant, kGrant);
+  const auto& seen = std::get<ConsentIsNotRenewed>(decision.proposal.preconditions.at(0));
+  EXPECT_EQ(seen.consent, standing.consent->id);
+  EXPECT_EQ(seen.made_at, standing.consent->made_at);
+  EXPECT_EQ(seen.latest_grant, standing.consent->latest_grant);
 }
 
 TEST(RevokeToken, UnderOauth21ARefreshTokenOfAnyGenerationEndsItsGrantOnly) {

@@ -323,34 +323,31 @@ TEST_P(ContractTest, ARotationNeedsALivingGrant) {
   ExpectConflict(rotate(standing, 1));
 }
 
-// Whatever ends a grant for good, and nothing else: a suspension passes.
-TEST_P(ContractTest, AnEndedGrantCannotBeEndedAgain) {
+// What is decided on a consent as it was seen must not meet a later yes: neither one given after a
+// withdrawal, nor one that has made a grant of its own.
+TEST_P(ContractTest, AConsentGivenAnewIsNotTheOneThatWasSeen) {
   const oauth::CutServer cut{oauth::Reach::kAccess, oauth::Cause::kOperator};
-  const auto holds = [&](const Standing& standing) {
-    return CommitIf(oauth::GrantIsNotOver{standing.grant}, cut);
+  const Standing standing = Settle(*ledger_);
+  const auto seen = [&] {
+    const auto consent = ledger_->FindConsent(standing.consent).value();
+    return oauth::ConsentIsNotRenewed{consent.id, consent.made_at, consent.latest_grant};
   };
-  const auto cause = oauth::Cause::kOperator;
-  const auto all = oauth::Reach::kAll;
-  Standing standing = Settle(*ledger_);
+  const auto first = seen();
   ASSERT_TRUE(Commit(ADisabledSubject(standing.subject, "")));
-  ASSERT_TRUE(Commit(oauth::CutConsent{standing.consent, oauth::Reach::kAccess, cause}));
-  EXPECT_TRUE(holds(standing));
-  ASSERT_TRUE(Commit(oauth::CutConsent{standing.consent, all, cause}));
-  ExpectConflict(holds(standing));
-  standing = Settle(*ledger_);
-  ASSERT_TRUE(Commit(oauth::EndGrant{standing.grant, cause}));
-  ExpectConflict(holds(standing));
-  standing = Settle(*ledger_);
-  ASSERT_TRUE(Commit(oauth::DeleteClient{standing.client}));
-  ExpectConflict(holds(standing));
-  standing = Settle(*ledger_);
-  ASSERT_TRUE(Commit(oauth::CutSubject{standing.subject, all, cause}));
-  ExpectConflict(holds(standing));
-  standing = Settle(*ledger_);
-  ASSERT_TRUE(Commit(oauth::CutServer{all, cause}));
-  ExpectConflict(holds(standing));
-  standing.grant = GrantId{99};
-  ExpectConflict(holds(standing));
+  ASSERT_TRUE(Commit(oauth::EndGrant{standing.grant, oauth::Cause::kOperator}));
+  ASSERT_TRUE(
+      Commit(oauth::CutConsent{standing.consent, oauth::Reach::kAll, oauth::Cause::kOperator}));
+  EXPECT_TRUE(CommitIf(first, cut)) << "it has ended, and is still the same";
+  ASSERT_TRUE(Commit(oauth::GiveConsent{standing.client, standing.subject, {}, FromUnix(5)}));
+  ExpectConflict(CommitIf(first, cut));
+  const auto second = seen();
+  ASSERT_TRUE(CommitNow(*ledger_, ConsentAndGrant(standing.client, standing.subject)));
+  EXPECT_EQ(seen().made_at, second.made_at);
+  ExpectConflict(CommitIf(second, cut));
+  EXPECT_TRUE(CommitIf(seen(), cut));
+  auto gone = seen();
+  gone.consent = oauth::ConsentId{99};
+  ExpectConflict(CommitIf(gone, cut));
 }
 
 TEST_P(ContractTest, AProposalIsWholeOrNotAtAll) {

@@ -52,9 +52,10 @@ struct Check {
   bool operator()(const oauth::GrantIsUnchanged& wanted) const {
     return IsUnchanged(overlay.Find(wanted.grant), wanted.changed_at);
   }
-  bool operator()(const oauth::GrantIsNotOver& wanted) const {
-    const auto grant = overlay.Find(wanted.grant);
-    return grant && !oauth::IsOver(StandingOf(*grant, overlay));
+  bool operator()(const oauth::ConsentIsNotRenewed& wanted) const {
+    const auto consent = overlay.Find(wanted.consent);
+    return consent && consent->made_at == wanted.made_at &&
+           consent->latest_grant == wanted.latest_grant;
   }
   bool operator()(const oauth::GrantIsAtGeneration& wanted) const {
     const auto grant = overlay.Find(wanted.grant);
