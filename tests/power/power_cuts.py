@@ -30,8 +30,9 @@ class Trial(kill_serve.Trial):
     def launch(self):
         arguments = ["--strict-watermark"] if self._strict else []
         environment = {"LD_PRELOAD": self._preload} if self._preload else {}
-        return writ.Server("serve", "--data", self._data, "--listen", "127.0.0.1:0",
-                           "--health-listen", "127.0.0.1:0", *arguments,
+        # The issuer names the cookies: sessions outlive a start only where it stays the same.
+        return writ.Server("serve", "--data", self._data, "--issuer", "http://127.0.0.1:8080",
+                           "--listen", "127.0.0.1:0", "--health-listen", "127.0.0.1:0", *arguments,
                            "--no-access-log", environment=environment)
 
     def _cut(self, server):
