@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cstring>
 
+#include "base/hex_digit.h"
+
 namespace writ::api {
 
 namespace {
@@ -106,7 +108,6 @@ void JsonWriter::Append(std::string_view text) {
 }
 
 void JsonWriter::AppendEscaped(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
   const std::size_t plain = PlainLength(text);
   Append(text.substr(0, plain));
   for (const char c : text.substr(plain)) {
@@ -116,7 +117,7 @@ void JsonWriter::AppendEscaped(std::string_view text) {
       Append({escaped.data(), escaped.size()});
     } else if (byte < 0x20U) {
       const std::array<char, 6> escaped{
-          '\\', 'u', '0', '0', kDigits[byte >> 4U], kDigits[byte & 15U]};
+          '\\', 'u', '0', '0', kLowerHexDigits[byte >> 4U], kLowerHexDigits[byte & 15U]};
       Append({escaped.data(), escaped.size()});
     } else {
       Append({&c, 1});

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "http/text.h"
+#include "base/utf8.h"
 
 namespace writ::api {
 
@@ -48,8 +48,7 @@ Result<Parameters, OAuthRefusal> Parameters::Read(const http::Request& request) 
     const Known* known = FindKnown(parameter.name);
     if (known == nullptr) continue;
     if (!parameter.is_string) return Fail(OAuthRefusal(ErrorCode::kParameterNotText, known->name));
-    if (!known->is_credential &&
-        (parameter.value.size() > kValueMax || !http::IsText(parameter.value))) {
+    if (!known->is_credential && (parameter.value.size() > kValueMax || !IsText(parameter.value))) {
       return Fail(OAuthRefusal(ErrorCode::kMalformedRequest));
     }
     if (sent->IsDuplicate(parameter.name)) {

@@ -1,6 +1,7 @@
 #include "api/respond.h"
 
 #include "api/json_writer.h"
+#include "http/response_writer.h"
 
 namespace writ::api {
 
@@ -77,44 +78,8 @@ bool IsOAuth(std::string_view path) {
 }  // namespace
 
 std::string_view ReasonOf(int status) {
-  switch (status) {
-    case 400:
-      return "Bad Request";
-    case 401:
-      return "Unauthorized";
-    case 403:
-      return "Forbidden";
-    case 404:
-      return "Not Found";
-    case 405:
-      return "Method Not Allowed";
-    case 408:
-      return "Request Timeout";
-    case 409:
-      return "Conflict";
-    case 411:
-      return "Length Required";
-    case 413:
-      return "Content Too Large";
-    case 414:
-      return "URI Too Long";
-    case 415:
-      return "Unsupported Media Type";
-    case 417:
-      return "Expectation Failed";
-    case 431:
-      return "Request Header Fields Too Large";
-    case 500:
-      return "Internal Server Error";
-    case 501:
-      return "Not Implemented";
-    case 503:
-      return "Service Unavailable";
-    case 505:
-      return "HTTP Version Not Supported";
-    default:
-      return "Error";
-  }
+  const std::string_view reason = http::ReasonOf(status);
+  return reason.empty() ? "Error" : reason;
 }
 
 http::Response OAuthError(const OAuthRefusal& refusal, AnswerBuffer& buffer) {

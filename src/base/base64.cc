@@ -41,10 +41,10 @@ std::string Encode(std::span<const std::uint8_t> bytes, std::string_view alphabe
   return text;
 }
 
-std::optional<std::string> Decode(std::string_view text, const Values& values) {
+// To `out`, which has room for three bytes of four digits; how many it were.
+std::optional<std::size_t> Decode(std::string_view text, const Values& values, char* out) {
   if (text.size() % 4 == 1) return std::nullopt;
-  std::string bytes;
-  bytes.reserve(text.size() * 3 / 4);
+  std::size_t size = 0;
   std::uint32_t bits = 0;
   unsigned count = 0;
   for (const char digit : text) {
@@ -54,12 +54,27 @@ std::optional<std::string> Decode(std::string_view text, const Values& values) {
     count += 6;
     if (count >= 8) {
       count -= 8;
-      bytes.push_back(static_cast<char>(bits >> count & 255U));
+      out[size++] = static_cast<char>(bits >> count & 255U);
     }
   }
   // What is left over must be zero, or two texts would mean the same bytes.
   if ((bits & ((1U << count) - 1U)) != 0) return std::nullopt;
+  return size;
+}
+
+std::optional<std::string> Decode(std::string_view text, const Values& values) {
+  std::string bytes(text.size() * 3 / 4, '\0');
+  const std::optional<std::size_t> size = Decode(text, values, bytes.data());
+  if (!size) return std::nullopt;
+  bytes.resize(*size);
   return bytes;
+}
+
+// Nothing for padding that is not whole.
+std::optional<std::string_view> WithoutPadding(std::string_view text) {
+  if (text.size() % 4 != 0) return std::nullopt;
+  for (int i = 0; i < 2 && text.ends_with('='); ++i) text.remove_suffix(1);
+  return text;
 }
 
 std::span<const std::uint8_t> BytesOf(std::string_view text) {
@@ -77,9 +92,14 @@ std::string EncodeBase64(std::span<const std::uint8_t> bytes) {
 std::string EncodeBase64(std::string_view bytes) { return EncodeBase64(BytesOf(bytes)); }
 
 std::optional<std::string> DecodeBase64(std::string_view text) {
-  if (text.size() % 4 != 0) return std::nullopt;
-  for (int i = 0; i < 2 && text.ends_with('='); ++i) text.remove_suffix(1);
-  return Decode(text, kStandardValues);
+  const std::optional<std::string_view> digits = WithoutPadding(text);
+  return digits ? Decode(*digits, kStandardValues) : std::nullopt;
+}
+
+std::optional<std::size_t> DecodeBase64(std::string_view text, std::span<char> room) {
+  const std::optional<std::string_view> digits = WithoutPadding(text);
+  if (!digits || text.size() / 4 * 3 > room.size()) return std::nullopt;
+  return Decode(*digits, kStandardValues, room.data());
 }
 
 std::string EncodeBase64Url(std::span<const std::uint8_t> bytes) { return Encode(bytes, kUrl); }

@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/ascii.h"
 #include "base/hex.h"
 #include "base/random.h"
 #include "cli/call.h"
@@ -26,13 +27,6 @@ struct FlowOptions {
   bool approve = false;
   bool deny = false;
 };
-
-std::string Lower(std::string text) {
-  for (char& letter : text) {
-    letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  }
-  return text;
-}
 
 // What there is to choose from.
 struct Choice {

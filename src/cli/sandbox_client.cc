@@ -6,6 +6,7 @@
 #include <boost/system/error_code.hpp>
 
 #include "base/base64.h"
+#include "base/percent.h"
 #include "cli/output.h"
 
 namespace writ::cli {
@@ -116,21 +117,8 @@ std::string QueryValue(std::string_view uri, std::string_view name) {
 }
 
 std::string Escape(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string escaped;
-  for (const char letter : text) {
-    const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-                       (letter >= '0' && letter <= '9') || letter == '-' || letter == '.' ||
-                       letter == '_' || letter == '~';
-    if (plain) {
-      escaped += letter;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(letter);
-    escaped += '%';
-    escaped += kDigits[byte >> 4U];
-    escaped += kDigits[byte & 15U];
-  }
+  AppendPercentEncoded(text, escaped);
   return escaped;
 }
 

@@ -2,17 +2,12 @@
 
 #include <algorithm>
 
+#include "base/hex_digit.h"
+
 namespace writ::http {
 namespace {
 
 constexpr std::size_t kSizeDigitsMax = 15;  // so that a size cannot overflow
-
-int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return -1;
-}
 
 bool IsControl(char c) {
   const auto byte = static_cast<unsigned char>(c);

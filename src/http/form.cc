@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
+#include "base/percent.h"
+#include "base/utf8.h"
 #include "http/parameter_reader.h"
-#include "http/percent.h"
 #include "http/text.h"
 
 namespace writ::http {

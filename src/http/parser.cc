@@ -5,6 +5,7 @@
 #include <boost/beast/http/basic_parser.hpp>
 #include <limits>
 
+#include "base/ascii.h"
 #include "http/text.h"
 #include "http/uri.h"
 

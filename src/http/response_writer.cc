@@ -36,6 +36,7 @@ constexpr std::array kStatusRows{
     StatusRow{408, "HTTP/1.1 408 Request Timeout\r\n"},
     StatusRow{409, "HTTP/1.1 409 Conflict\r\n"},
     StatusRow{410, "HTTP/1.1 410 Gone\r\n"},
+    StatusRow{411, "HTTP/1.1 411 Length Required\r\n"},
     StatusRow{413, "HTTP/1.1 413 Content Too Large\r\n"},
     StatusRow{414, "HTTP/1.1 414 URI Too Long\r\n"},
     StatusRow{415, "HTTP/1.1 415 Unsupported Media Type\r\n"},
@@ -67,6 +68,14 @@ char* Put(char* out, std::string_view text) {
 char* PutNumber(char* out, std::size_t number) { return std::to_chars(out, out + 20, number).ptr; }
 
 }  // namespace
+
+std::string_view ReasonOf(int status) {
+  constexpr std::string_view kBefore = "HTTP/1.1 200 ";
+  constexpr std::string_view kAfter = "\r\n";
+  const std::string_view line = StatusLine(status);
+  return line.empty() ? line
+                      : line.substr(kBefore.size(), line.size() - kBefore.size() - kAfter.size());
+}
 
 void Output::Clear() {
   size_ = 0;

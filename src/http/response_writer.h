@@ -29,6 +29,9 @@ class Output {
   std::size_t capacity_ = 0;
 };
 
+// The reason phrase of a status that is ever sent (RFC 9110 §15); empty for any other.
+[[nodiscard]] std::string_view ReasonOf(int status);
+
 // How the connection frames a response.
 struct Framing {
   bool omit_body = false;            // the answer to HEAD

@@ -6,29 +6,17 @@
 #include <charconv>
 #include <cstdint>
 
-#include "http/text.h"
+#include "base/ascii.h"
+#include "base/loopback.h"
 
 namespace writ::http {
 namespace {
 
 constexpr std::size_t kUriBytesMax = 8192;
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 template <typename Text>
 std::string_view ToView(const Text& text) {
   return {text.data(), text.size()};
-}
-
-bool EndsIgnoringCase(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() &&
-         EqualsIgnoringCase(text.substr(text.size() - lower.size()), lower);
 }
 
 }  // namespace
@@ -72,7 +60,7 @@ bool IsLoopbackHost(std::string_view host) {
       return parsed->host_ipv6_address().is_loopback();
     case boost::urls::host_type::name: {
       const std::string_view name = ToView(parsed->encoded_host());
-      return EqualsIgnoringCase(name, "localhost") || EndsIgnoringCase(name, ".localhost");
+      return IsLocalhost(name) || EndsIgnoringCase(name, ".localhost");
     }
     case boost::urls::host_type::none:
     case boost::urls::host_type::ipvfuture:

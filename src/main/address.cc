@@ -5,6 +5,8 @@
 #include <array>
 #include <charconv>
 
+#include "base/loopback.h"
+
 namespace writ {
 
 namespace {
@@ -36,9 +38,7 @@ Result<Address> ParseAddress(std::string_view text) {
   return address;
 }
 
-bool IsLoopback(const Address& address) {
-  return address.host == "::1" || address.host.rfind("127.", 0) == 0;
-}
+bool IsLoopback(const Address& address) { return IsLoopbackAddress(address.host); }
 
 bool IsAny(const Address& address) { return address.host == "0.0.0.0" || address.host == "::"; }
 

@@ -1,29 +1,10 @@
 #include "oauth/authorize_redirect.h"
 
+#include "base/percent.h"
+
 namespace writ::oauth {
 
 namespace {
-
-bool IsUnreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
-}
-
-// Everything but the unreserved characters is escaped, the space as %20: a reader of
-// application/x-www-form-urlencoded and one of RFC 3986 then decode the same bytes.
-void AppendEscaped(std::string& out, std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  for (const char c : text) {
-    if (IsUnreserved(c)) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += kDigits[byte >> 4U];
-    out += kDigits[byte & 15U];
-  }
-}
 
 void AppendParameter(std::string& uri, std::string_view name, std::string_view value) {
   const std::size_t query = uri.find('?');
@@ -34,7 +15,7 @@ void AppendParameter(std::string& uri, std::string_view name, std::string_view v
   }
   uri += name;
   uri += '=';
-  AppendEscaped(uri, value);
+  AppendPercentEncoded(value, uri);
 }
 
 void AppendStateAndIssuer(std::string& uri, std::optional<std::string_view> state,

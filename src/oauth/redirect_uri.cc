@@ -7,6 +7,9 @@
 #include <optional>
 #include <string>
 
+#include "base/ascii.h"
+#include "base/loopback.h"
+
 namespace writ::oauth {
 
 namespace {
@@ -17,14 +20,6 @@ constexpr std::size_t kUriLengthMax = 2000;
 constexpr std::array<std::string_view, 11> kBrowserSchemes{
     "javascript",  "data", "file", "blob", "about",     "vbscript",
     "view-source", "ftp",  "ws",   "wss",  "filesystem"};
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  });
-  return lower;
-}
 
 std::optional<boost::urls::url_view> ParsePlain(std::string_view uri) {
   if (uri.empty() || uri.size() > kUriLengthMax) return std::nullopt;
@@ -43,7 +38,7 @@ bool IsLoopbackHost(const boost::urls::url_view& url) {
   if (!path.empty() && path.front() != '/') return false;
   if (url.host_type() == boost::urls::host_type::ipv4) return url.host_ipv4_address().is_loopback();
   if (url.host_type() == boost::urls::host_type::ipv6) return url.host_ipv6_address().is_loopback();
-  return Lower(std::string(url.host())) == "localhost";
+  return IsLocalhost(std::string(url.host()));
 }
 
 // The length of `uri` up to the end of its host, when that is one whose port is not compared; else

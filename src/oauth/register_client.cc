@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/utf8.h"
 #include "oauth/redirect_uri.h"
 
 namespace writ::oauth {
@@ -11,23 +12,6 @@ namespace {
 
 constexpr std::size_t kNameLengthMax = 100;
 constexpr std::size_t kRedirectUrisMax = 20;
-
-// The code point that `text` begins with, taken off it; nothing for what is not UTF-8 (RFC 3629).
-bool TakeCodePoint(std::string_view& text, std::uint32_t& code_point) {
-  const auto lead = static_cast<std::uint8_t>(text.front());
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  if (lead >= 0xF8 || (lead >= 0x80 && lead < 0xC0) || text.size() < length) return false;
-  code_point = length == 1 ? lead : lead & (0xFFU >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    const auto byte = static_cast<std::uint8_t>(text[i]);
-    if ((byte & 0xC0U) != 0x80) return false;
-    code_point = (code_point << 6U) | (byte & 0x3FU);
-  }
-  constexpr std::uint32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
-  text.remove_prefix(length);
-  return code_point >= kSmallest[length] && code_point <= 0x10FFFF &&
-         (code_point < 0xD800 || code_point > 0xDFFF);
-}
 
 // Control characters, and those that reorder or hide the text around them on a consent page.
 bool MayMislead(std::uint32_t code_point) {

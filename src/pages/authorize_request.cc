@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "http/percent.h"
+#include "base/percent.h"
 
 namespace writ::pages {
 
@@ -33,7 +33,7 @@ std::string WriteText(const http::Parameters& parameters) {
     if (!text.empty()) text += '&';
     text += name;
     text += '=';
-    http::AppendPercentEncoded(*value, text);
+    AppendPercentEncoded(*value, text);
   }
   return text;
 }

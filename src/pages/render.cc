@@ -6,10 +6,12 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include "base/base64.h"
 #include "base/check.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
 #include "pages/messages/permissions.h"
 #include "pages/templates.h"
 
@@ -54,26 +56,20 @@ void Set(TemplateDictionary& dictionary, const char* name, std::string_view valu
 }
 
 // Bidirectional controls (Unicode Standard Annex 9 §2): embeddings, overrides, isolates, marks.
-std::size_t DirectionControlSize(std::string_view text) {
-  if (text.size() >= 2 && text[0] == '\xD8' && text[1] == '\x9C') return 2;  // U+061C
-  if (text.size() < 3 || text[0] != '\xE2') return 0;
-  const auto second = static_cast<unsigned char>(text[1]);
-  const auto third = static_cast<unsigned char>(text[2]);
-  const bool mark = second == 0x80 && (third == 0x8E || third == 0x8F);
-  const bool embedding = second == 0x80 && third >= 0xAA && third <= 0xAE;
-  const bool isolate = second == 0x81 && third >= 0xA6 && third <= 0xA9;
-  return mark || embedding || isolate ? 3 : 0;
+bool IsDirectionControl(std::uint32_t code_point) {
+  return code_point == 0x061C || code_point == 0x200E || code_point == 0x200F ||
+         (code_point >= 0x202A && code_point <= 0x202E) ||
+         (code_point >= 0x2066 && code_point <= 0x2069);
 }
 
 std::string PlainName(std::string_view name) {
   std::string plain;
   while (!name.empty()) {
-    if (const std::size_t skip = DirectionControlSize(name); skip != 0) {
-      name.remove_prefix(skip);
-      continue;
-    }
-    plain += name.front();
-    name.remove_prefix(1);
+    std::string_view rest = name;
+    std::uint32_t code_point = 0;
+    if (!TakeCodePoint(rest, code_point)) rest.remove_prefix(1);  // a name of ours is UTF-8
+    if (!IsDirectionControl(code_point)) plain += name.substr(0, name.size() - rest.size());
+    name = rest;
   }
   return plain;
 }
@@ -94,9 +90,10 @@ Mark MarkAt(std::string_view text, const Names& names) {
 // The first character of a name, whatever its number of bytes.
 std::string Monogram(std::string_view name) {
   const std::string plain = PlainName(name);
-  std::size_t size = plain.empty() ? 0 : 1;
-  while (size < plain.size() && (static_cast<unsigned char>(plain[size]) & 0xC0U) == 0x80U) ++size;
-  return plain.substr(0, size);
+  std::string_view rest = plain;
+  std::uint32_t code_point = 0;
+  if (plain.empty() || !TakeCodePoint(rest, code_point)) return {};
+  return plain.substr(0, plain.size() - rest.size());
 }
 
 std::string Expand(TemplateDictionary& dictionary) {

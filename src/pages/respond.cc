@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "http/accept.h"
 
 namespace writ::pages {
@@ -41,14 +42,8 @@ UriParts Split(std::string_view uri) {
   return {scheme, uri.substr(0, uri.find_first_of("/?#"))};
 }
 
-bool EqualsLower(std::string_view text, std::string_view lower) {
-  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == b;
-  });
-}
-
 bool IsWeb(std::string_view scheme) {
-  return EqualsLower(scheme, "https") || EqualsLower(scheme, "http");
+  return EqualsIgnoringCase(scheme, "https") || EqualsIgnoringCase(scheme, "http");
 }
 
 http::OwnedResponse ShowRefusal(const http::Request& request, int status, std::string_view name,

@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "base/percent.h"
 #include "http/accept.h"
-#include "http/percent.h"
 #include "pages/render.h"
 #include "pages/respond.h"
 
@@ -15,7 +15,7 @@ namespace {
 std::string ConsentLink(const std::string& client_id, const std::string& redirect_uri) {
   std::string link = "/oauth2/authorize?response_type=code&client_id=" + client_id;
   link += "&redirect_uri=";
-  http::AppendPercentEncoded(redirect_uri, link);
+  AppendPercentEncoded(redirect_uri, link);
   return link + "&scope=payments.read&state=xyz&approval_prompt=force";
 }
 

@@ -2,13 +2,13 @@
 #include <string>
 
 #include "base/check.h"
+#include "base/percent.h"
 #include "http/accept.h"
 #include "http/chunked_body.h"
 #include "http/cookie.h"
 #include "http/form.h"
 #include "http/head_scanner.h"
 #include "http/parser.h"
-#include "http/percent.h"
 #include "targets.h"
 
 namespace writ::fuzz {
@@ -87,9 +87,9 @@ void ReadFormBody(std::string_view input) {
   std::string again;
   for (const http::Parameter& parameter : parameters->All()) {
     if (!again.empty()) again += '&';
-    http::AppendPercentEncoded(parameter.name, again);
+    AppendPercentEncoded(parameter.name, again);
     again += '=';
-    http::AppendPercentEncoded(parameter.value, again);
+    AppendPercentEncoded(parameter.value, again);
   }
   const auto reread = http::ReadForm(again);
   CHECK(reread.has_value() && reread->All().size() == parameters->All().size());

@@ -4,8 +4,6 @@
 #include <string>
 
 #include "http/form.h"
-#include "http/percent.h"
-#include "http/text.h"
 
 namespace writ::test {
 namespace {
@@ -155,34 +153,6 @@ TEST(Content, IsChosenByItsType) {
   EXPECT_EQ(read("application/jsonp", "{}"), "415");
   EXPECT_EQ(read("multipart/form-data; boundary=x", "--x"), "415");
   EXPECT_EQ(read("application/json", "a=1"), "400");
-}
-
-TEST(Percent, EncodesAndDecodes) {
-  std::string encoded;
-  http::AppendPercentEncoded("aZ09-._~ /?&=+%\xC3\xA9", encoded);
-  EXPECT_EQ(encoded, "aZ09-._~%20%2F%3F%26%3D%2B%25%C3%A9");
-  std::string decoded = "x";
-  EXPECT_TRUE(http::PercentDecode(encoded, http::Plus::kIsPlus, decoded));
-  EXPECT_EQ(decoded, "xaZ09-._~ /?&=+%\xC3\xA9");
-  std::string plus;
-  EXPECT_TRUE(http::PercentDecode("a+b", http::Plus::kIsPlus, plus));
-  EXPECT_EQ(plus, "a+b");
-  EXPECT_FALSE(http::PercentDecode("%2", http::Plus::kIsPlus, plus));
-}
-
-TEST(Text, IsUtf8WithoutNul) {
-  std::string every_byte_once;
-  for (int c = 1; c < 128; ++c) every_byte_once += static_cast<char>(c);
-  EXPECT_TRUE(http::IsText(every_byte_once));
-  EXPECT_TRUE(http::IsText("\xF4\x8F\xBF\xBF"));
-  // At every place within and beyond the eight bytes that are looked at together.
-  for (std::size_t i = 0; i < 20; ++i) {
-    std::string text(20, 'a');
-    text[i] = '\0';
-    EXPECT_FALSE(http::IsText(text)) << i;
-    text[i] = '\x80';
-    EXPECT_FALSE(http::IsText(text)) << i;
-  }
 }
 
 }  // namespace

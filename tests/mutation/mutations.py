@@ -279,7 +279,12 @@ MUTATIONS = [
     ("read-bits-that-are-left-over", "src/base/base64.cc",
      "  if ((bits & ((1U << count) - 1U)) != 0) return std::nullopt;\n", ""),
     ("read-any-hex-digit", "src/base/hex.cc",
-     "    if (high > 15 || low > 15) return std::nullopt;\n", ""),
+     "    if (high < 0 || low < 0) return std::nullopt;\n", ""),
+    ("take-overlong-text", "src/base/utf8.cc",
+     "    if (lead == 0xe0) second_min = 0xa0;  // overlong\n", ""),
+    ("decode-half-an-escape", "src/base/percent.cc",
+     "      if (high < 0 || low < 0) return nullptr;\n", ""),
+    ("take-a-neighbour-for-loopback", "src/base/loopback.cc", ">> 24U == 127;", ">> 25U == 63;"),
     ("forget-how-long-it-was", "src/base/siphash.cc",
      "static_cast<std::uint64_t>(message.size()) << 56U", "std::uint64_t{0}"),
     # What an operator may do (8), and what is told of it (9).

@@ -5,8 +5,8 @@
 #include <future>
 #include <utility>
 
+#include "base/percent.h"
 #include "http/form.h"
-#include "http/percent.h"
 #include "oauth/login.h"
 #include "oauth/read_token.h"
 #include "pages/browser.h"
@@ -217,7 +217,7 @@ std::optional<std::string> LocationParameter(const http::OwnedResponse& response
 
 std::string Escape(std::string_view text) {
   std::string out;
-  http::AppendPercentEncoded(text, out);
+  AppendPercentEncoded(text, out);
   return out;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace writ::pages {
 
 namespace {
@@ -21,13 +23,6 @@ constexpr Locale kFallback{"en", "en", "English", Language::kEnglish};
 
 // A header longer than this is no browser's; what follows is not read.
 constexpr std::size_t kRangesMax = 20;
-
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-bool EqualIgnoringCase(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return Lower(a) == Lower(b); });
-}
 
 std::string_view Trim(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -52,12 +47,12 @@ int Weight(std::string_view parameters) {
 
 const Locale* MatchRange(std::string_view range) {
   for (const Locale& locale : kLocales) {
-    if (EqualIgnoringCase(range, locale.tag)) return &locale;
+    if (EqualsIgnoringCase(range, locale.tag)) return &locale;
   }
   const std::string_view primary = range.substr(0, range.find('-'));
-  if (EqualIgnoringCase(primary, kFallback.tag)) return &kFallback;
+  if (EqualsIgnoringCase(primary, kFallback.tag)) return &kFallback;
   for (const Locale& locale : kLocales) {
-    if (EqualIgnoringCase(primary, locale.tag.substr(0, 2))) return &locale;
+    if (EqualsIgnoringCase(primary, locale.tag.substr(0, 2))) return &locale;
   }
   return nullptr;
 }

@@ -5,32 +5,21 @@
 #include <boost/json.hpp>
 #include <optional>
 
+#include "base/hex.h"
+
 namespace writ::store::sqlite {
 
 namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view kDigits = "0123456789abcdef";
-
-std::string Hex(const oauth::SecretHash& hash) {
-  std::string text;
-  for (const std::uint8_t byte : hash) {
-    text += kDigits[byte >> 4U];
-    text += kDigits[byte & 15U];
-  }
-  return text;
-}
+std::string Hex(const oauth::SecretHash& hash) { return EncodeHex(hash); }
 
 std::optional<oauth::SecretHash> ParseHex(std::string_view text) {
   oauth::SecretHash hash{};
-  if (text.size() != 2 * hash.size()) return std::nullopt;
-  for (std::size_t i = 0; i < hash.size(); ++i) {
-    const std::size_t high = kDigits.find(text[2 * i]);
-    const std::size_t low = kDigits.find(text[2 * i + 1]);
-    if (high == std::string_view::npos || low == std::string_view::npos) return std::nullopt;
-    hash[i] = static_cast<std::uint8_t>(high << 4U | low);
-  }
+  const auto bytes = DecodeHex(text);
+  if (!bytes || bytes->size() != hash.size()) return std::nullopt;
+  std::copy(bytes->begin(), bytes->end(), hash.begin());
   return hash;
 }
 

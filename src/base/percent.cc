@@ -1,16 +1,11 @@
-#include "http/percent.h"
+#include "base/percent.h"
 
 #include <cstddef>
 
-namespace writ::http {
-namespace {
+#include "base/hex_digit.h"
 
-int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return -1;
-}
+namespace writ {
+namespace {
 
 bool IsUnreserved(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
@@ -47,17 +42,16 @@ bool PercentDecode(std::string_view text, Plus plus, std::string& out) {
 }
 
 void AppendPercentEncoded(std::string_view text, std::string& out) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
   for (const char c : text) {
     if (IsUnreserved(c)) {
       out += c;
     } else {
       const auto byte = static_cast<unsigned char>(c);
       out += '%';
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
+      out += kUpperHexDigits[byte >> 4U];
+      out += kUpperHexDigits[byte & 15U];
     }
   }
 }
 
-}  // namespace writ::http
+}  // namespace writ

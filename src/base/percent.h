@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace writ::http {
+namespace writ {
 
 enum class Plus { kIsPlus, kIsSpace };  // the latter in forms
 
@@ -18,4 +18,4 @@ enum class Plus { kIsPlus, kIsSpace };  // the latter in forms
 // Appends `text`; everything but the unreserved characters (RFC 3986 §2.3) is encoded.
 void AppendPercentEncoded(std::string_view text, std::string& out);
 
-}  // namespace writ::http
+}  // namespace writ
