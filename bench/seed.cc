@@ -61,7 +61,7 @@ void MakeParties(const std::string& dir, const World& world, const oauth::Public
     client.secret_count = 1;
     client.secrets[0] = ids.HashSecret(SecretOf(client.id));
     client.seal_secret = SealSecretOf(client.id);
-    client.scopes = oauth::ScopeSet::All();
+    client.scopes.every = true;
     add(oauth::MakeClient{client, {"App " + std::to_string(i), {"https://app.example/callback"}}});
   }
   for (std::uint32_t i = 1; i <= world.subjects; ++i) {
@@ -81,6 +81,8 @@ void MakeParties(const std::string& dir, const World& world, const oauth::Public
 // Reads nothing but the row about the whole store.
 class ServerRowReader final : public store::LoadSink {
  public:
+  void OnCatalogue(oauth::Catalogue::Pointer found) override { catalogue = std::move(found); }
+  [[nodiscard]] oauth::Catalogue::Pointer FindCatalogue() const override { return catalogue; }
   void OnScopeList(std::uint32_t /*number*/, const oauth::ScopeList& /*list*/) override {}
   [[nodiscard]] const oauth::ScopeList* FindScopeList(std::uint32_t /*number*/) const override {
     return nullptr;
@@ -101,6 +103,7 @@ class ServerRowReader final : public store::LoadSink {
   }
 
   store::ServerRow server;
+  oauth::Catalogue::Pointer catalogue;
 };
 
 void AddRows(store::Write& write, const World& world, std::uint64_t number,
@@ -137,6 +140,7 @@ void MakeGrants(const std::string& dir, const World& world) {
   for (std::uint64_t done = 0; done < world.grants;) {
     const std::uint64_t end = std::min(world.grants, done + kRowsAWrite);
     store::Write write;
+    write.catalogue = reader.catalogue;
     if (done == 0) write.scope_lists.push_back(scopes);
     while (done < end) AddRows(write, world, ++done, scopes, now);
     reader.server.last_consent = write.consents.back().id;

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/check.h"
+#include "catalogue/mollie.h"
 
 namespace writ::bench {
 
@@ -105,7 +106,7 @@ oauth::SealSecret SealSecretOf(std::uint64_t grant) { return SecretFrom(grant); 
 
 oauth::ScopeList Scopes() {
   const auto list =
-      oauth::ParseScope("payments.read payments.write organizations.read profiles.read");
+      catalogue::Mollie()->Parse("payments.read payments.write organizations.read profiles.read");
   CHECK(list.has_value());
   return *list;
 }

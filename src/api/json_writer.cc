@@ -64,16 +64,16 @@ void JsonWriter::Boolean(std::string_view name, bool value) {
 }
 
 void JsonWriter::Scope(std::string_view name, const oauth::ScopeSet& scopes,
-                       const oauth::ScopeList& list) {
+                       const oauth::ScopeList& list, const oauth::ScopeNames& names) {
   Name(name);
   Append("\"");
   bool first = true;
   for (std::size_t i = 0; i < list.size; ++i) {
-    const std::uint8_t index = list.indexes[i];
+    const oauth::ScopeIndex index = list.indexes[i];
     if (!scopes.Has(index)) continue;
     if (!first) Append(" ");
     first = false;
-    Append(oauth::Permissions()[index].id);
+    Append(names.Of(index));
   }
   Append("\"");
 }

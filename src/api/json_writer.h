@@ -23,7 +23,8 @@ class JsonWriter {
   void Number(std::string_view name, std::int64_t value);
   void Boolean(std::string_view name, bool value);
   // A scope in its wire form, in the order of `list`.
-  void Scope(std::string_view name, const oauth::ScopeSet& scopes, const oauth::ScopeList& list);
+  void Scope(std::string_view name, const oauth::ScopeSet& scopes, const oauth::ScopeList& list,
+             const oauth::ScopeNames& names);
 
   // `_links` with one link to a page for people, as Mollie's HAL has it.
   void Link(std::string_view relation, std::string_view href);

@@ -19,9 +19,9 @@ inline constexpr std::string_view kProblem = "application/problem+json";
 // caches of HTTP/1.0.
 inline constexpr std::string_view kNoStore = "Cache-Control: no-store\r\nPragma: no-cache\r\n";
 
-// Room for the longest answer of an OAuth endpoint: two tokens, all scopes and the issuer. What
-// does not fit is a failure of ours, 500.
-using AnswerBuffer = std::array<char, 8192>;
+// Room for the longest answer of an OAuth endpoint: two tokens, as many scopes as go together, each
+// with the longest name, and the issuer. What does not fit is a failure of ours, 500.
+using AnswerBuffer = std::array<char, 16384>;
 
 // The reason phrase of a status that Writ sends (RFC 9110 §15); "Error" for any other.
 [[nodiscard]] std::string_view ReasonOf(int status);

@@ -18,6 +18,7 @@ struct AppOptions {
   std::vector<std::string> redirect_uris;
   std::string preset = "mollie";
   std::string scope;
+  bool all_scopes = false;
   std::string rotation_grace;
   bool resource_server = false;
   bool access_only = false;
@@ -67,6 +68,18 @@ Result<std::string, int> PathToEnd(Context& context, const Options& options, con
   return "clients/" + Segment(TRY(IdToEnd(context, Thing::kApp, options->id, ending))) + verb;
 }
 
+void AddScopes(CLI::App& verb, const Options& options, const std::string& help) {
+  CLI::Option* scope = verb.add_option("--scope", options->scope, help)->type_name("\"A B\"");
+  verb.add_flag("--all-scopes", options->all_scopes,
+                "It may ask for every scope, those made later too")
+      ->excludes(scope);
+}
+
+void PutScopes(const AppOptions& options, Call& call) {
+  if (!options.scope.empty()) call.body["scope"] = options.scope;
+  if (options.all_scopes) call.body["all_scopes"] = true;
+}
+
 void AddCreate(CLI::App& noun, Context& context) {
   const auto options = std::make_shared<AppOptions>();
   CLI::App* verb = AddVerb(noun, context, "create",
@@ -81,7 +94,7 @@ void AddCreate(CLI::App& noun, Context& context) {
                              call.body["redirect_uris"] = Texts(options->redirect_uris);
                              call.body["preset"] = options->preset;
                              call.body["resource_server"] = options->resource_server;
-                             if (!options->scope.empty()) call.body["scope"] = options->scope;
+                             PutScopes(*options, call);
                              PutRotationGrace(call, options->rotation_grace);
                              call.done = "Keep the client_secret: it is shown this once.";
                              call.once = true;
@@ -94,8 +107,7 @@ void AddCreate(CLI::App& noun, Context& context) {
   verb->add_option("--preset", options->preset, "The rules it lives by: mollie or oauth21")
       ->type_name("NAME")
       ->capture_default_str();
-  verb->add_option("--scope", options->scope, "What it may ask for at all; everything by default")
-      ->type_name("\"A B\"");
+  AddScopes(*verb, options, "What it may ask for at all; nothing by default");
   verb->add_flag("--resource-server", options->resource_server,
                  "It may introspect the tokens of every app");
   AddRotationGrace(*verb, options);
@@ -113,7 +125,7 @@ void AddUpdate(CLI::App& noun, Context& context) {
                              if (!options->redirect_uris.empty()) {
                                call.body["redirect_uris"] = Texts(options->redirect_uris);
                              }
-                             if (!options->scope.empty()) call.body["scope"] = options->scope;
+                             PutScopes(*options, call);
                              PutRotationGrace(call, options->rotation_grace);
                              return Show(context, call);
                            });
@@ -122,7 +134,7 @@ void AddUpdate(CLI::App& noun, Context& context) {
   verb->add_option("--redirect-uri", options->redirect_uris,
                    "All its redirect URIs from now on; can be given more than once")
       ->type_name("URI");
-  verb->add_option("--scope", options->scope, "What it may ask for at all")->type_name("\"A B\"");
+  AddScopes(*verb, options, "What it may ask for at all");
   AddRotationGrace(*verb, options);
 }
 

@@ -99,6 +99,7 @@ void AddCommands(CLI::App& root, Context& context, const std::function<void(CLI:
   AddMerchantNoun(root, context);
   AddGrantNoun(root, context);
   AddTokenNoun(root, context);
+  AddScopeNoun(root, context);
   AddKeyNoun(root, context);
   AddServerVerbs(root, context);
   AddFlowNoun(root, context);

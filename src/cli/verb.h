@@ -30,6 +30,7 @@ void AddAppNoun(CLI::App& root, Context& context);
 void AddMerchantNoun(CLI::App& root, Context& context);
 void AddGrantNoun(CLI::App& root, Context& context);
 void AddTokenNoun(CLI::App& root, Context& context);
+void AddScopeNoun(CLI::App& root, Context& context);
 void AddKeyNoun(CLI::App& root, Context& context);
 void AddServerVerbs(CLI::App& root, Context& context);  // revoke, status, version
 void AddFlowNoun(CLI::App& root, Context& context);

@@ -61,6 +61,9 @@ void AddSandbox(CLI::App& root, cli::Context& context) {
   verb->add_option("--ready-file", options->ready_file,
                    "Write addresses, apps and merchants here as JSON once the server answers")
       ->type_name("FILE");
+  verb->add_option("--scopes", options->scopes,
+                   "What apps may ask for: mollie, none, or a file; mollie by default")
+      ->type_name("FILE");
   verb->add_flag("--demo", options->demonstration,
                  "First show a token's whole life with the real requests and answers");
   AddLifetime(*verb, "--code-lifetime", options->lifetimes.code,
@@ -159,6 +162,9 @@ void AddInit(CLI::App& root, cli::Context& context) {
   option("--data", options->data, "WRIT_DATA", "DIR", "The folder; it is made if it is not there");
   option("--issuer", options->issuer, "WRIT_ISSUER", "URL",
          "The URL that apps will know the server by");
+  verb->add_option("--scopes", options->scopes,
+                   "What apps may ask for: mollie, none, or a file; mollie by default")
+      ->type_name("FILE");
   option("--master-key-file", options->master_key_file, "WRIT_MASTER_KEY_FILE", "FILE",
          "Use the master key in this file instead of making one");
 }

@@ -44,6 +44,7 @@ Result<void> Make(Engine& engine) {
     request.name = app.name;
     request.redirect_uris = {app.redirect_uri};
     request.any_loopback_redirect = true;
+    request.scopes.every = true;
     const std::string secret = services.ids.DeriveSecret(app.label);
     const auto made = oauth::RegisterClient(request, services.ids.HashSecret(secret),
                                             services.random.Bytes<16>());

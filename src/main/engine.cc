@@ -23,11 +23,10 @@ std::string NameOf(const oauth::PublicIds& ids) {
 
 Result<std::unique_ptr<store::Ledger>> OpenStore(const EngineOptions& options, const Clock& clock,
                                                  Random& random) {
-  if (options.err == nullptr) {
-    return store::OpenOnDisk(options.data, options.disk, clock, random);
-  }
-  LoadReport report(*options.err, ::isatty(STDERR_FILENO) == 1);
   store::DiskOptions disk = options.disk;
+  disk.ledger.catalogue = options.catalogue;
+  if (options.err == nullptr) return store::OpenOnDisk(options.data, disk, clock, random);
+  LoadReport report(*options.err, ::isatty(STDERR_FILENO) == 1);
   disk.ledger.on_load = report.Observer();
   auto ledger = TRY(store::OpenOnDisk(options.data, disk, clock, random));
   report.Finish();
@@ -57,8 +56,10 @@ Engine::~Engine() { Close(); }
 Result<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& options) {
   auto random = std::make_unique<SystemRandom>();
   auto clock = std::make_unique<OffsetClock>();
+  store::LedgerOptions in_memory;
+  in_memory.catalogue = options.catalogue;
   std::unique_ptr<store::Ledger> ledger = options.data.empty()
-                                              ? TRY(store::OpenInMemory(*clock, *random))
+                                              ? TRY(store::OpenInMemory(*clock, *random, in_memory))
                                               : TRY(OpenStore(options, *clock, *random));
   clock->Follow(*ledger);
   std::unique_ptr<Engine> engine(

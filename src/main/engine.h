@@ -7,6 +7,7 @@
 
 #include "base/random.h"
 #include "base/result.h"
+#include "catalogue/mollie.h"
 #include "main/offset_clock.h"
 #include "main/seal_source.h"
 #include "oauth/change.h"
@@ -22,6 +23,7 @@ struct EngineOptions {
   oauth::MasterKey master_key{};
   oauth::Lifetimes lifetimes;
   bool sandbox = false;
+  oauth::Catalogue::Pointer catalogue = catalogue::Mollie();  // what a new store has
   store::DiskOptions disk;
   std::ostream* err = nullptr;  // told how far it is while a big store is read
 };

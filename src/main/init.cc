@@ -8,6 +8,7 @@
 #include "main/engine.h"
 #include "main/files.h"
 #include "main/master_key.h"
+#include "main/scopes.h"
 #include "main/settings.h"
 
 namespace writ {
@@ -41,12 +42,14 @@ std::string SettingsText(const InitOptions& options) {
 }
 
 Result<void> Init(const InitOptions& options) {
+  // What is wrong with the scopes is said before anything is made.
+  EngineOptions engine;
+  engine.catalogue = TRY(LoadScopes(options.scopes));
   TRY_VOID(MakePrivateFolder(options.data));
   // Whatever is wrong with the issuer is said now, not at the first start.
   Values values = Resolve({{"data", options.data}, {"issuer", options.issuer}}, {}, {});
   TRY_VOID(ReadSettings(values));
   SystemRandom random;
-  EngineOptions engine;
   engine.data = options.data;
   engine.master_key =
       TRY(LoadOrMakeMasterKey(options.data, options.master_key_file, ProcessEnvironment(), random));
@@ -75,7 +78,8 @@ int RunInit(const InitOptions& options, std::ostream& out, std::ostream& err) {
     out << "Keep a copy of " << options.data
         << "/master.key apart from backups of the store: without it every token is lost.\n";
   }
-  out << "Next:\n  writ app create " << data << " --name \"My app\" --redirect-uri https://…\n"
+  out << "Next:\n  writ app create " << data
+      << " --name \"My app\" --redirect-uri https://… --all-scopes\n"
       << "  writ merchant create " << data << " --name \"A merchant\"\n"
       << "  writ merchant login " << data << " org_…\n  writ serve " << data << "\n";
   return cli::kDone;

@@ -10,7 +10,8 @@ struct InitOptions {
   std::string data;
   std::string issuer;  // empty: to be said when serving
   std::string
-      master_key_file;  // empty: a new one in the data folder, unless the environment has it
+      master_key_file;   // empty: a new one in the data folder, unless the environment has it
+  std::string scopes{};  // as LoadScopes takes it
 };
 
 // Makes folder, master key, store and writ.toml; never touches what is there. Returns an ExitCode;

@@ -27,6 +27,7 @@
 #include "main/request_log.h"
 #include "main/sandbox_listeners.h"
 #include "main/sandbox_names.h"
+#include "main/scopes.h"
 #include "main/seeded_key.h"
 #include "main/version.h"
 #include "pages/routes.h"
@@ -83,6 +84,7 @@ class Sandbox {
 Result<std::unique_ptr<Engine>> Sandbox::OpenEngine(std::shared_ptr<store::LockFile> lock) const {
   EngineOptions options;
   options.data = options_.data;
+  options.catalogue = TRY(LoadScopes(options_.scopes));
   options.lifetimes = options_.lifetimes;
   options.sandbox = true;
   options.err = &err_;
@@ -176,6 +178,7 @@ Result<void> Sandbox::Open() {
     admin_handler_.Become(api::AdminRoutes(services, {kVersion}), api::AdminFace);
     http::ServerOptions options;
     options.unix_path = ControlSocketOf(options_.data);
+    options.limits.body_bytes_max = api::kAdminBodyBytesMax;
     RemoveLeftSocket(options.unix_path);
     admin_server_ = TRY(http::Server::Open(std::move(options), admin_handler_));
   }

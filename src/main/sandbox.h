@@ -21,6 +21,7 @@ struct SandboxOptions {
   bool tls = false;
   std::uint16_t tls_port = 0;
   std::string ready_file;
+  std::string scopes;  // of a new store, as LoadScopes takes it
   bool demonstration = false;
   bool access_log = true;
   unsigned threads = 0;  // 0: one per core

@@ -120,6 +120,7 @@ Result<void> Serving::OpenPrivate() {
   health_handler_.Become(HealthRoutes(services.ledger), api::Face);
   http::ServerOptions admin;
   admin.unix_path = ControlSocketOf(options_.settings.data);
+  admin.limits.body_bytes_max = api::kAdminBodyBytesMax;
   RemoveLeftSocket(admin.unix_path);
   admin_handler_.Become(api::AdminRoutes(services, {kVersion}), api::AdminFace);
   admin_server_ = TRY(http::Server::Open(std::move(admin), admin_handler_));

@@ -50,7 +50,7 @@ Result<std::string, ErrorCode> ChooseRedirect(const Client& client, const Client
   return Fail(ErrorCode::kRedirectUnregistered);
 }
 
-Result<AuthorizeDemand, ErrorCode> CheckAuthorize(const Client& client,
+Result<AuthorizeDemand, ErrorCode> CheckAuthorize(const Client& client, const Catalogue& catalogue,
                                                   const AuthorizeParameters& parameters,
                                                   std::string_view redirect) {
   if (!parameters.response_type) return Fail(ErrorCode::kResponseTypeMissing);
@@ -62,10 +62,11 @@ Result<AuthorizeDemand, ErrorCode> CheckAuthorize(const Client& client,
   if (prompt != "auto" && prompt != "force") return Fail(ErrorCode::kApprovalPromptInvalid);
 
   AuthorizeDemand demand;
-  const auto scopes = ParseScope(parameters.scope.value_or(""));
-  if (!scopes || !client.scopes.Covers(scopes->Set())) return Fail(ErrorCode::kScopeUnknown);
-  if (scopes->size == 0) return Fail(ErrorCode::kScopeMissing);
-  demand.scopes = *scopes;
+  demand.scopes = TRY(catalogue.Parse(parameters.scope.value_or("")));
+  if (!client.scopes.Covers(demand.scopes.Set())) return Fail(ErrorCode::kScopeUnknown);
+  if (demand.scopes.size == 0) return Fail(ErrorCode::kScopeMissing);
+  // What a code cannot list it has by index.
+  if (demand.scopes.size > kCodeListedMax) demand.scopes = *ListOf(demand.scopes.Set());
   demand.challenge = TRY(ReadChallenge(client, parameters));
   demand.forced = prompt == "force";
   demand.redirect_given = parameters.redirect_uri.has_value();

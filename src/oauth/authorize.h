@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "oauth/catalogue.h"
 #include "oauth/errors.h"
 #include "oauth/records/policy.h"
 #include "oauth/records/records.h"
@@ -45,7 +46,8 @@ struct AuthorizeDemand {
 
 // Everything else. Errors are answered by redirect.
 [[nodiscard]] Result<AuthorizeDemand, ErrorCode> CheckAuthorize(
-    const Client& client, const AuthorizeParameters& parameters, std::string_view redirect);
+    const Client& client, const Catalogue& catalogue, const AuthorizeParameters& parameters,
+    std::string_view redirect);
 
 // The code for a yes. `seen` is the sequence known when the page was shown (or, without a page,
 // now): whatever is cut off after it kills the code.

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "oauth/catalogue.h"
 #include "oauth/records/ids.h"
 #include "oauth/records/records.h"
 
@@ -118,15 +119,25 @@ struct ChangeKey {
   std::uint8_t key;
   KeyState state;
 };
+struct MakeScope {
+  Scope scope;  // its index is the number of scopes there are
+};
+// Replaces all but the name.
+struct ChangeScope {
+  Scope scope;
+};
+struct RetireScope {
+  ScopeIndex scope;
+};
 struct AdvanceClock {
   Seconds offset;  // the new total
 };
 
-using Change =
-    std::variant<MakeClient, ChangeClient, DeleteClient, MakeSubject, ChangeSubject, DeleteSubject,
-                 GiveConsent, MakeGrant, WidenGrant, EndGrant, RotateGrant, SpendCode,
-                 RevokeAccessToken, CutServer, CutClient, CutSubject, CutConsent, CutGrantAccess,
-                 MakeKey, ChangeKey, AdvanceClock, EndSessions>;
+using Change = std::variant<MakeClient, ChangeClient, DeleteClient, MakeSubject, ChangeSubject,
+                            DeleteSubject, GiveConsent, MakeGrant, WidenGrant, EndGrant,
+                            RotateGrant, SpendCode, RevokeAccessToken, CutServer, CutClient,
+                            CutSubject, CutConsent, CutGrantAccess, MakeKey, ChangeKey, MakeScope,
+                            ChangeScope, RetireScope, AdvanceClock, EndSessions>;
 
 // ---- preconditions, checked in order against the committed state and what the batch has already
 // accepted.
@@ -179,10 +190,15 @@ struct GrantIsAtGeneration {
   GrantId grant;
   std::uint32_t generation;
 };
+// No scope was made, changed or retired since.
+struct CatalogueIsUnchanged {
+  Sequence changed_at;
+};
 
-using Precondition = std::variant<CodeIsUnspent, ServerIsUnchanged, ClientIsUnchanged,
-                                  SubjectIsUnchanged, ConsentIsAsSeen, LatestGrantIs,
-                                  GrantIsUnchanged, ConsentIsNotRenewed, GrantIsAtGeneration>;
+using Precondition =
+    std::variant<CodeIsUnspent, ServerIsUnchanged, ClientIsUnchanged, SubjectIsUnchanged,
+                 ConsentIsAsSeen, LatestGrantIs, GrantIsUnchanged, ConsentIsNotRenewed,
+                 GrantIsAtGeneration, CatalogueIsUnchanged>;
 
 // All of `changes` in one commit, or none: in order, endings first, each with its own sequence.
 struct Proposal {

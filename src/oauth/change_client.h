@@ -18,7 +18,7 @@ struct ClientPatch {
   std::optional<std::string> name;
   std::optional<std::vector<std::string>> redirect_uris;
   std::optional<bool> resource_server;
-  std::optional<ScopeSet> scopes;
+  std::optional<AllowedScopes> scopes;
   std::optional<Seconds> rotation_grace;  // IsRotationGrace
 };
 

@@ -12,9 +12,10 @@
 namespace writ::oauth {
 
 enum class SelfGrant : std::uint8_t {
-  kLive,  // the token comes from the standing's grant; nothing to commit
-  kMade,  // from the grant that the commit returns
-  kScopeExceeded,
+  kLive,           // the token comes from the standing's grant; nothing to commit
+  kMade,           // from the grant that the commit returns
+  kScopeExceeded,  // or the client may ask for none
+  kScopeTooMany,   // more than one grant can have
 };
 
 struct SelfGrantOutcome {
@@ -22,10 +23,12 @@ struct SelfGrantOutcome {
   ScopeSet scopes;
 };
 
-// `standing` is that of client.self_grant, if it has one. `scope` is the parameter, if it was sent;
-// without it the token has all registered scopes.
+// `standing` is that of client.self_grant, if it has one. `offered` is what the catalogue offers.
+// `scope` is the parameter, if it was sent; without it the token has all that the client may ask
+// for.
 [[nodiscard]] Decision<SelfGrantOutcome> UseClientCredentials(
     const Client& client, const std::optional<Standing>& standing, const Server& server,
-    const std::optional<ScopeList>& scope, Instant now, const SealSecret& secret);
+    const ScopeSet& offered, const std::optional<ScopeList>& scope, Instant now,
+    const SealSecret& secret);
 
 }  // namespace writ::oauth

@@ -69,6 +69,8 @@ constexpr std::array kCatalogue{
              "RFC 9700 4.14.2"},
     ErrorRow{kScopeUnknown, "invalid_scope", 400, "An unsupported scope was requested",
              "RFC 6749 5.2"},
+    ErrorRow{kScopeTooMany, "invalid_scope", 400,
+             "No request and no authorization can have more than 128 scopes", "RFC 6749 5.2"},
     ErrorRow{kScopeExceeded, "invalid_scope", 400, "The scope exceeds what was granted",
              "RFC 6749 6"},
     ErrorRow{kTokenMissing, "invalid_request", 400, "You need to provide the 'token' field",

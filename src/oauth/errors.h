@@ -40,6 +40,7 @@ enum class ErrorCode : std::uint8_t {
   kRefreshTokenInvalid,
   kRefreshTokenReused,
   kScopeUnknown,
+  kScopeTooMany,
   kScopeExceeded,
   // DELETE /oauth2/tokens, POST /oauth2/revoke, POST /oauth2/introspect
   kTokenMissing,

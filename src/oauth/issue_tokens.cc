@@ -3,8 +3,9 @@
 namespace writ::oauth {
 
 ScopeClaim ClaimScopes(const ScopeList& list, const ScopeSet& scopes) {
-  if (const auto count = list.CountOf(scopes)) return {*count, std::nullopt};
-  return {0, scopes};
+  const ScopePlaces places = list.PlacesOf(scopes);
+  if (const auto count = places.AsFirst()) return {ScopeClaim::Form::kFirst, *count, {}};
+  return {ScopeClaim::Form::kPlaces, 0, places};
 }
 
 TokenClaims IssueAccessToken(const Grant& grant, const ScopeSet& scopes, Sequence known,
@@ -20,15 +21,19 @@ TokenClaims IssueAccessToken(const Grant& grant, const ScopeSet& scopes, Sequenc
   return claims;
 }
 
-TokenClaims IssueRefreshToken(const Grant& grant, const ScopeSet& scopes) {
+TokenClaims IssueRefreshToken(const Grant& grant, const ScopeClaim& scopes) {
   TokenClaims claims;
   claims.kind = TokenKind::kRefresh;
   claims.grant = grant.id;
   claims.sequence = grant.generation_at;
   claims.issued_at = grant.generation_time;
-  claims.scopes = ClaimScopes(*grant.scopes, scopes);
+  claims.scopes = scopes;
   claims.generation = grant.generation;
   return claims;
+}
+
+TokenClaims IssueRefreshToken(const Grant& grant, const ScopeSet& scopes) {
+  return IssueRefreshToken(grant, ClaimScopes(*grant.scopes, scopes));
 }
 
 namespace {

@@ -7,7 +7,8 @@
 
 namespace writ::oauth {
 
-// How a token says `scopes` of the grant's list: by count if they are its first n, else by a set.
+// How a token says `scopes` of the grant's list: by count if they are its first n, else by their
+// places. Those that the list lacks are left out.
 [[nodiscard]] ScopeClaim ClaimScopes(const ScopeList& list, const ScopeSet& scopes);
 
 // A fresh access token. `known` is the commit sequence read before the records were, or that of the
@@ -18,6 +19,7 @@ namespace writ::oauth {
 
 // The refresh token of the grant's present generation for `scopes`: the same claims each time, so
 // it is recomputed instead of remembered.
+[[nodiscard]] TokenClaims IssueRefreshToken(const Grant& grant, const ScopeClaim& scopes);
 [[nodiscard]] TokenClaims IssueRefreshToken(const Grant& grant, const ScopeSet& scopes);
 
 // The only token of a kLiveKey, kTestKey or kOrganization grant. It lives as long as the grant.

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "oauth/catalogue.h"
 #include "oauth/change.h"
 #include "oauth/records/ids.h"
 #include "oauth/records/records.h"
@@ -69,6 +70,11 @@ class Ledger {
   [[nodiscard]] virtual std::optional<SpentCode> FindSpentCode(CodeSerial serial) const = 0;
   [[nodiscard]] virtual bool IsRevoked(GrantId grant, TokenSerial serial) const = 0;
   [[nodiscard]] virtual std::vector<Key> Keys() const = 0;
+  // The scopes that there are now. Takes a lock for a moment.
+  [[nodiscard]] virtual Catalogue::Pointer FindCatalogue() const = 0;
+  // The names of all scopes that any found record has, for as long as the ledger lives. Takes no
+  // lock.
+  [[nodiscard]] virtual const ScopeNames& NamesOfScopes() const = 0;
 
   // For people's lists: up to `limit` records with an id greater than `after`, in id order. Slower
   // than the finds.

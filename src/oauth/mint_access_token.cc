@@ -10,14 +10,21 @@ Result<void, MintRefusal> CheckMintFor(const std::optional<Subject>& subject) {
   return {};
 }
 
+Result<ScopeList, MintRefusal> ScopesOf(const MintWish& wish, const ScopeSet& allowed) {
+  const auto scopes = wish.scopes ? wish.scopes : ListOf(allowed);
+  if (!scopes) return Fail(MintRefusal::kScopeTooMany);
+  if (scopes->size == 0) return Fail(MintRefusal::kScopeMissing);
+  return *scopes;
+}
+
 Result<MintTerms, MintRefusal> CheckMint(const std::optional<Client>& client,
                                          const std::optional<Subject>& subject,
-                                         const MintWish& wish, const Lifetimes& lifetimes) {
+                                         const ScopeSet& offered, const MintWish& wish,
+                                         const Lifetimes& lifetimes) {
   TRY_VOID(CheckMintFor(subject));
   if (!client || client->deleted) return Fail(MintRefusal::kClientUnknown);
   if (!client->enabled) return Fail(MintRefusal::kClientSuspended);
-  const ScopeList scopes = wish.scopes.value_or(ScopeList{}.With(client->scopes));
-  if (scopes.size == 0) return Fail(MintRefusal::kScopeMissing);
+  const ScopeList scopes = TRY(ScopesOf(wish, client->scopes.Of(offered)));
   if (!client->scopes.Covers(scopes.Set())) return Fail(MintRefusal::kScopeExceeded);
   const Seconds lifetime = wish.lifetime.value_or(lifetimes.access_token);
   if (lifetime < Seconds{1} || lifetime > kMintedLifetimeMax) {

@@ -23,6 +23,7 @@ enum class MintRefusal : std::uint8_t {
   kSubjectSuspended,
   kScopeMissing,
   kScopeExceeded,    // beyond what the app is registered for
+  kScopeTooMany,     // more than one grant can have
   kLifetimeInvalid,  // not 1 to kMintedLifetimeMax
 };
 
@@ -39,10 +40,11 @@ struct MintTerms {
   Seconds lifetime{0};  // of the access token
 };
 
-// What may be made of `wish` for these two, or why nothing may. A record that was not found is
-// absent.
+// What may be made of `wish` for these two, of what the catalogue has `offered`, or why nothing
+// may. A record that was not found is absent.
 [[nodiscard]] Result<MintTerms, MintRefusal> CheckMint(const std::optional<Client>& client,
                                                        const std::optional<Subject>& subject,
+                                                       const ScopeSet& offered,
                                                        const MintWish& wish,
                                                        const Lifetimes& lifetimes);
 
@@ -50,6 +52,10 @@ struct MintTerms {
 // before the records were.
 [[nodiscard]] CodeClaims MintCode(const MintTerms& terms, Sequence known,
                                   const Lifetimes& lifetimes, Instant now, CodeSerial serial);
+
+// What `wish` names, or without that all of `allowed`: kScopeMissing, kScopeTooMany.
+[[nodiscard]] Result<ScopeList, MintRefusal> ScopesOf(const MintWish& wish,
+                                                      const ScopeSet& allowed);
 
 // Whether `subject` may be given anything: kSubjectUnknown, kSubjectSuspended.
 [[nodiscard]] Result<void, MintRefusal> CheckMintFor(const std::optional<Subject>& subject);

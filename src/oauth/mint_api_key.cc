@@ -3,11 +3,10 @@
 namespace writ::oauth {
 
 Result<Proposal, MintRefusal> MintApiKey(GrantKind kind, const std::optional<Subject>& subject,
-                                         const MintWish& wish, Instant now,
+                                         const ScopeSet& offered, const MintWish& wish, Instant now,
                                          const SealSecret& secret) {
   TRY_VOID(CheckMintFor(subject));
-  const ScopeList scopes = wish.scopes.value_or(ScopeList{}.With(ScopeSet::All()));
-  if (scopes.size == 0) return Fail(MintRefusal::kScopeMissing);
+  const ScopeList scopes = TRY(ScopesOf(wish, offered));
   const Seconds lifetime = wish.lifetime.value_or(Seconds{0});
   if (lifetime < Seconds{0} || lifetime > kMintedLifetimeMax) {
     return Fail(MintRefusal::kLifetimeInvalid);

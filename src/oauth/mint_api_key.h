@@ -12,10 +12,12 @@
 namespace writ::oauth {
 
 // The grant that becomes the key; IssueApiKey makes its only token once this is committed.
-// `kind` is kLiveKey, kTestKey or kOrganization. Absent scopes: everything; an absent lifetime, or
-// 0: for ever. kSubjectUnknown, kSubjectSuspended, kScopeMissing, kLifetimeInvalid.
+// `kind` is kLiveKey, kTestKey or kOrganization. Absent scopes: all that the catalogue has
+// `offered`; an absent lifetime, or 0: for ever. kSubjectUnknown, kSubjectSuspended, kScopeMissing,
+// kScopeTooMany, kLifetimeInvalid.
 [[nodiscard]] Result<Proposal, MintRefusal> MintApiKey(GrantKind kind,
                                                        const std::optional<Subject>& subject,
+                                                       const ScopeSet& offered,
                                                        const MintWish& wish, Instant now,
                                                        const SealSecret& secret);
 

@@ -1,5 +1,7 @@
 #include "oauth/redeem_code.h"
 
+#include <utility>
+
 #include "base/base64.h"
 #include "base/sha256.h"
 #include "oauth/authorize.h"
@@ -93,9 +95,10 @@ Grant NewGrant(const CodeClaims& code, const SealSecret& secret, Instant now) {
   return grant;
 }
 
-// The changes of a first redemption, endings first.
-Proposal Redeem(const CodeClaims& code, const RedeemRecords& records, Instant now,
-                const SealSecret& secret) {
+// The changes of a first redemption, endings first. Nothing when the grant it shares would have too
+// many scopes.
+std::optional<Proposal> Redeem(const CodeClaims& code, const RedeemRecords& records, Instant now,
+                               const SealSecret& secret) {
   Proposal proposal{NothingMoved(code, records), {}};
   auto& changes = proposal.changes;
   bool consent_is_live = records.consent && IsLive(*records.consent);
@@ -109,8 +112,10 @@ Proposal Redeem(const CodeClaims& code, const RedeemRecords& records, Instant no
     changes.emplace_back(CutConsent{consent, Reach::kAll, Cause::kSuperseded});
     consent_is_live = false;
   }
-  const ScopeList agreed =
-      consent_is_live ? records.consent->scopes->With(code.scopes) : code.scopes;
+  // A yes that does not fit beside the earlier ones stands for itself.
+  const ScopeList agreed = consent_is_live
+                               ? records.consent->scopes->With(code.scopes).value_or(code.scopes)
+                               : code.scopes;
   if (!consent_is_live || agreed != *records.consent->scopes) {
     changes.emplace_back(GiveConsent{code.client, code.subject, agreed, now});
   }
@@ -122,8 +127,11 @@ Proposal Redeem(const CodeClaims& code, const RedeemRecords& records, Instant no
   if (shares_grant) {
     proposal.preconditions.emplace_back(
         GrantIsUnchanged{records.grant->id, records.grant->changed_at});
-    const ScopeList wider = records.grant->scopes->With(code.scopes);
-    if (wider != *records.grant->scopes) changes.emplace_back(WidenGrant{records.grant->id, wider});
+    const auto wider = records.grant->scopes->With(code.scopes);
+    if (!wider) return std::nullopt;
+    if (*wider != *records.grant->scopes) {
+      changes.emplace_back(WidenGrant{records.grant->id, *wider});
+    }
     spent.grant = records.grant->id;
     spent.made_grant = false;
   } else {
@@ -164,7 +172,9 @@ Decision<Redemption> RedeemCode(const CodeClaims& code, const RedeemRecords& rec
   if (records.spent) return Repeat(code, records, expired, lifetimes, now);
   if (expired) return {Redemption::kExpired, {}};
   if (!MayStillBeRedeemed(code, records)) return {Redemption::kCutOff, {}};
-  return {Redemption::kRedeemed, Redeem(code, records, now, secret)};
+  auto proposal = Redeem(code, records, now, secret);
+  if (!proposal) return {Redemption::kScopeTooMany, {}};
+  return {Redemption::kRedeemed, std::move(*proposal)};
 }
 
 }  // namespace writ::oauth

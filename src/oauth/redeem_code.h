@@ -23,10 +23,11 @@ enum class Redemption : std::uint8_t {
   kWrongVerifier,
   kVerifierUnexpected,  // a verifier for a code without challenge
   kExpired,
-  kCutOff,       // something above it was revoked since the page was shown, or merchant or app is
-                 // suspended
-  kSpent,        // refused; with a strict policy the proposal ends what the code made
-  kSerialTaken,  // another code was spent under the same serial: refused, and nothing ends
+  kCutOff,        // something above it was revoked since the page was shown, or merchant or app is
+                  // suspended
+  kScopeTooMany,  // the grant that it shares would have more than kScopesTogetherMax
+  kSpent,         // refused; with a strict policy the proposal ends what the code made
+  kSerialTaken,   // another code was spent under the same serial: refused, and nothing ends
 };
 
 struct RedeemRequest {

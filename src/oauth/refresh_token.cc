@@ -35,7 +35,7 @@ Decision<RefreshOutcome> RefreshToken(const Client& client, const TokenClaims& t
   const ScopeSet wanted = scope && scope->size != 0 ? scope->Set() : carried;
   if (!carried.Covers(wanted)) return Refuse(Refresh::kScopeExceeded);
 
-  const RefreshOutcome outcome{Refresh::kRefreshed, wanted, carried};
+  const RefreshOutcome outcome{Refresh::kRefreshed, wanted, token.scopes};
   if (PolicyOf(client.preset).rotates_refresh_tokens) {
     return Rotate(token, standing, now, outcome);
   }

@@ -25,8 +25,8 @@ enum class Refresh : std::uint8_t {
 
 struct RefreshOutcome {
   Refresh refresh;
-  ScopeSet access_scopes;   // of the access token
-  ScopeSet refresh_scopes;  // of the refresh token: those of the presented one
+  ScopeSet access_scopes;     // of the access token
+  ScopeClaim refresh_scopes;  // of the refresh token: those of the presented one, said as it does
 };
 
 // `token` was opened and proven under the grant's secret. `scope` is the parameter, if it was sent.

@@ -23,13 +23,15 @@ bool MayMislead(std::uint32_t code_point) {
 
 }  // namespace
 
-bool IsDisplayName(std::string_view name) {
+bool IsDisplayName(std::string_view name) { return IsDisplayText(name, kNameLengthMax); }
+
+bool IsDisplayText(std::string_view text, std::size_t length_max) {
   std::size_t length = 0;
   bool visible = false;
-  while (!name.empty()) {
+  while (!text.empty()) {
     std::uint32_t code_point = 0;
-    if (!TakeCodePoint(name, code_point) || MayMislead(code_point)) return false;
-    if (++length > kNameLengthMax) return false;
+    if (!TakeCodePoint(text, code_point) || MayMislead(code_point)) return false;
+    if (++length > length_max) return false;
     visible = visible || code_point != ' ';
   }
   return visible;

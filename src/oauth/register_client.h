@@ -18,7 +18,7 @@ struct NewClient {
   Preset preset = Preset::kMollie;
   bool resource_server = false;
   bool any_loopback_redirect = false;
-  ScopeSet scopes = ScopeSet::All();
+  AllowedScopes scopes{};
   Seconds rotation_grace = kRotationGrace;  // IsRotationGrace
 };
 
@@ -39,5 +39,7 @@ struct NewClient {
 // Whether `name` can be shown to people: 1 to 100 code points of valid UTF-8 without control
 // characters.
 [[nodiscard]] bool IsDisplayName(std::string_view name);
+// The same for a text of up to `length_max` code points.
+[[nodiscard]] bool IsDisplayText(std::string_view text, std::size_t length_max);
 
 }  // namespace writ::oauth

@@ -84,8 +84,17 @@ bool IsInGrace(const TokenClaims& refresh_token, const Standing& standing, Insta
 }
 
 ScopeSet EffectiveScope(const TokenClaims& claims, const Grant& grant) {
-  if (claims.scopes.mask) return claims.scopes.mask->Intersect(grant.scopes->Set());
-  return grant.scopes->First(claims.scopes.count);
+  const ScopeClaim& claim = claims.scopes;
+  switch (claim.form) {
+    case ScopeClaim::Form::kFirst:
+      break;
+    case ScopeClaim::Form::kPlaces:
+      return grant.scopes->At(claim.places);
+    case ScopeClaim::Form::kIndexes:
+      return ScopeSet({claim.places.words[0], claim.places.words[1]})
+          .Intersect(grant.scopes->Set());
+  }
+  return grant.scopes->First(claim.count);
 }
 
 bool IsCutOff(Sequence seen, const Server& server, const Client& client, const Subject& subject,

@@ -40,6 +40,7 @@ std::string WriteText(const http::Parameters& parameters) {
 
 Result<oauth::AuthorizeDemand, oauth::ErrorCode> ReadDemand(const http::Parameters& parameters,
                                                             const oauth::Client& client,
+                                                            const oauth::Catalogue& catalogue,
                                                             std::string_view redirect) {
   if (AnyDuplicate(parameters)) return Fail(oauth::ErrorCode::kDuplicateParameter);
   const oauth::AuthorizeParameters asked{FindFilled(parameters, "response_type"),
@@ -49,7 +50,7 @@ Result<oauth::AuthorizeDemand, oauth::ErrorCode> ReadDemand(const http::Paramete
                                          FindFilled(parameters, "approval_prompt"),
                                          FindFilled(parameters, "code_challenge"),
                                          FindFilled(parameters, "code_challenge_method")};
-  return oauth::CheckAuthorize(client, asked, redirect);
+  return oauth::CheckAuthorize(client, catalogue, asked, redirect);
 }
 
 }  // namespace
@@ -72,11 +73,13 @@ Result<AuthorizeRequest, oauth::ErrorCode> ReadAuthorizeRequest(
       TRY(oauth::ChooseRedirect(*client, *profile, FindFilled(parameters, "redirect_uri")));
   std::optional<std::string> state;
   if (!parameters.IsDuplicate("state")) state = parameters.Find("state");
-  auto demand = ReadDemand(parameters, *client, redirect);
+  auto catalogue = services.ledger.FindCatalogue();
+  auto demand = ReadDemand(parameters, *client, *catalogue, redirect);
   return AuthorizeRequest{known,
                           services.ledger.FindServer(),
                           *client,
                           std::move(profile),
+                          std::move(catalogue),
                           std::move(redirect),
                           std::move(state),
                           parameters.Find("landing_page") == "signup",

@@ -21,6 +21,7 @@ struct AuthorizeRequest {
   oauth::Server server;
   oauth::Client client;
   std::shared_ptr<const oauth::ClientProfile> profile;
+  oauth::Catalogue::Pointer catalogue;  // that `demand` was read by
   std::string redirect;
   std::optional<std::string> state;  // byte for byte; absent when it was sent twice
   bool signup = false;               // landing_page=signup

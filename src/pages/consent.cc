@@ -70,6 +70,7 @@ http::OwnedResponse ShowConsent(const oauth::Services& services, const http::Req
   ConsentPage page;
   page.app = request.profile->name;
   page.host = ShownHost(request.redirect);
+  page.catalogue = request.catalogue;
   page.scopes = request.demand->scopes.Set();
   page.merchants = MerchantsFor(services, request.client.id, current);
   if (!page.merchants.empty()) {

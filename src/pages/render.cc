@@ -4,15 +4,16 @@
 #include <ctemplate/template_dictionary.h>
 #include <ctemplate/template_enums.h>
 
-#include <array>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 #include "base/base64.h"
 #include "base/check.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
-#include "pages/messages/permissions.h"
 #include "pages/templates.h"
 
 namespace writ::pages {
@@ -135,55 +136,63 @@ void AddMerchants(TemplateDictionary& body, const ConsentPage& page, const Local
   }
 }
 
-// The classes that show something for those merchants only to whom `index` is new, " m1 m3"; empty
+// The classes that show something for those merchants only to whom `scope` is new, " m1 m3"; empty
 // where it is new to none. A page that shows one merchant needs no number.
-std::string NewTo(const ConsentPage& page, std::uint8_t index) {
+std::string NewTo(const ConsentPage& page, const oauth::Scope& scope) {
   std::string classes;
   for (std::size_t i = 0; i < page.merchants.size(); ++i) {
     const auto& agreed = page.merchants[i].agreed;
-    if (!agreed || agreed->Has(index)) continue;
+    if (!agreed || agreed->Has(scope.index)) continue;
     classes += page.sandbox ? " m" + std::to_string(i + 1) : " always";
   }
   return classes;
 }
 
-void AddPermission(TemplateDictionary& list, const ConsentPage& page, std::uint8_t index,
-                   Language language) {
+bool Changes(const oauth::Scope* scope) { return scope->access == oauth::ScopeAccess::kChange; }
+
+void AddPermission(TemplateDictionary& list, const ConsentPage& page, const oauth::Scope& scope,
+                   const Locale& locale) {
+  const Language language = locale.language;
   TemplateDictionary* row = list.AddSectionDictionary("PERMISSION");
-  const bool changes = AccessOf(index) == Access::kChange;
+  const bool changes = Changes(&scope);
   Set(*row, "ACCESS_CLASS", changes ? "change" : "read");
   Set(*row, "ACCESS", Say(changes ? Text::kChange : Text::kRead, language));
-  Set(*row, "PERMISSION_TEXT", PermissionText(index, language));
-  const std::string is_new = NewTo(page, index);
+  Set(*row, "PERMISSION_TEXT", PlainName(scope.description.In(locale.id)));
+  const std::string is_new = NewTo(page, scope);
   if (is_new.empty()) return;
   TemplateDictionary* mark = row->AddSectionDictionary("NEW");
   Set(*mark, "NEW_TO", is_new);
   Set(*mark, "NEW_WORD", Say(Text::kNew, language));
 }
 
-void AddCount(TemplateDictionary& group, std::size_t count, Access access, Language language) {
+void AddCount(TemplateDictionary& group, std::size_t count, bool changes, Language language) {
   if (count == 0) return;
-  const bool changes = access == Access::kChange;
   TemplateDictionary* part = group.AddSectionDictionary("COUNT");
   Set(*part, "ACCESS_CLASS", changes ? "change" : "read");
   Set(*part, "ACCESS", Say(changes ? Text::kChange : Text::kRead, language));
   part->SetIntValue("NUMBER", static_cast<long>(count));
 }
 
+// Scopes of one group that are asked for.
+struct AskedGroup {
+  std::string_view title;
+  std::vector<const oauth::Scope*> scopes;
+};
+
 // One group, what changes something first.
-void AddGroup(TemplateDictionary& body, const ConsentPage& page, PermissionGroup group,
-              std::vector<std::uint8_t> indexes, bool few, Language language) {
-  const auto changes = [](std::uint8_t index) { return AccessOf(index) == Access::kChange; };
-  const auto first_read = std::stable_partition(indexes.begin(), indexes.end(), changes);
-  const bool has_new = std::any_of(indexes.begin(), indexes.end(),
-                                   [&](std::uint8_t index) { return !NewTo(page, index).empty(); });
+void AddGroup(TemplateDictionary& body, const ConsentPage& page, AskedGroup group, bool few,
+              const Locale& locale) {
+  auto& scopes = group.scopes;
+  const auto first_read = std::stable_partition(scopes.begin(), scopes.end(), Changes);
+  const bool has_new = std::any_of(scopes.begin(), scopes.end(), [&](const oauth::Scope* scope) {
+    return !NewTo(page, *scope).empty();
+  });
   TemplateDictionary* part = body.AddSectionDictionary("GROUP");
-  Set(*part, "GROUP_NAME", NameOf(group, language));
+  Set(*part, "GROUP_NAME", PlainName(group.title));
   if (few || has_new) part->ShowSection("OPEN");
-  AddCount(*part, static_cast<std::size_t>(first_read - indexes.begin()), Access::kChange,
-           language);
-  AddCount(*part, static_cast<std::size_t>(indexes.end() - first_read), Access::kRead, language);
-  for (const std::uint8_t index : indexes) AddPermission(*part, page, index, language);
+  AddCount(*part, static_cast<std::size_t>(first_read - scopes.begin()), true, locale.language);
+  AddCount(*part, static_cast<std::size_t>(scopes.end() - first_read), false, locale.language);
+  for (const oauth::Scope* scope : scopes) AddPermission(*part, page, *scope, locale);
 }
 
 // Says once, to each merchant for whom something is new, what the marks mean.
@@ -200,26 +209,34 @@ void AddNewNote(TemplateDictionary& body, const ConsentPage& page, Language lang
   Set(*note, "NEW_NOTE_TEXT", Fill(Text::kNewNote, language, {page.app, {}, {}}));
 }
 
-void AddPermissions(TemplateDictionary& body, const ConsentPage& page, Language language) {
-  std::array<std::vector<std::uint8_t>, kPermissionGroupCount> groups;
-  std::vector<std::uint8_t> sensitive;
-  std::size_t total = 0;
-  for (std::uint8_t index = 0; index < oauth::Permissions().size(); ++index) {
-    if (!page.scopes.Has(index)) continue;
-    (IsSensitive(index) ? sensitive : groups.at(static_cast<std::size_t>(GroupOf(index))))
-        .push_back(index);
-    ++total;
+// What is not sensitive, in the catalogue's order, which keeps a group together.
+std::vector<AskedGroup> GroupsOf(const ConsentPage& page, std::string_view locale) {
+  std::vector<AskedGroup> groups;
+  for (const oauth::Scope* scope : page.catalogue->InOrder()) {
+    if (!page.scopes.Has(scope->index) || scope->sensitive) continue;
+    if (groups.empty() || groups.back().scopes.back()->group != scope->group) {
+      groups.push_back(
+          {scope->group_title.Empty() ? scope->group : scope->group_title.In(locale), {}});
+    }
+    groups.back().scopes.push_back(scope);
   }
-  AddNewNote(body, page, language);
-  if (!sensitive.empty()) {
-    TemplateDictionary* list = body.AddSectionDictionary("SENSITIVE");
-    Set(*list, "SENSITIVE_NAME", Say(Text::kSensitive, language));
-    for (const std::uint8_t index : sensitive) AddPermission(*list, page, index, language);
+  return groups;
+}
+
+void AddPermissions(TemplateDictionary& body, const ConsentPage& page, const Locale& locale) {
+  AddNewNote(body, page, locale.language);
+  TemplateDictionary* list = nullptr;
+  for (const oauth::Scope* scope : page.catalogue->InOrder()) {
+    if (!page.scopes.Has(scope->index) || !scope->sensitive) continue;
+    if (list == nullptr) {
+      list = body.AddSectionDictionary("SENSITIVE");
+      Set(*list, "SENSITIVE_NAME", Say(Text::kSensitive, locale.language));
+    }
+    AddPermission(*list, page, *scope, locale);
   }
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    if (groups[i].empty()) continue;
-    AddGroup(body, page, static_cast<PermissionGroup>(i), std::move(groups[i]),
-             total <= kUnfoldedMax, language);
+  const bool few = page.scopes.Count() <= kUnfoldedMax;
+  for (AskedGroup& group : GroupsOf(page, locale.id)) {
+    AddGroup(body, page, std::move(group), few, locale);
   }
 }
 
@@ -262,7 +279,7 @@ std::string RenderConsent(const ConsentPage& page, const Locale& locale) {
   Set(body, "TICKET", page.ticket);
   AddMerchants(body, page, locale);
   Set(body, "ABLE_TO", Fill(Text::kAbleTo, language, names));
-  AddPermissions(body, page, language);
+  AddPermissions(body, page, locale);
   Set(body, "CONNECT", Say(Text::kConnect, language));
   Set(body, "CANCEL", Say(Text::kCancel, language));
   Set(body, "ONLY_THIS", Fill(Text::kOnlyThis, language, names));

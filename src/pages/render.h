@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "oauth/records/scope.h"
+#include "oauth/catalogue.h"
 #include "pages/messages/locale.h"
 #include "pages/messages/texts.h"
 
@@ -35,6 +35,7 @@ struct MerchantChoice {
 struct ConsentPage {
   std::string app;
   std::string host;  // where the browser goes afterwards: a host, or the scheme of an app
+  oauth::Catalogue::Pointer catalogue;  // that has the scopes
   oauth::ScopeSet scopes;
   std::vector<MerchantChoice> merchants;  // one, unless `sandbox`
   std::string chosen;                     // the id of one of them

@@ -106,7 +106,7 @@ bool Ledger::WriteBatch(const Batch& batch) {
     write.chain.push_back(chain = Chain(chain, event));
     latest = std::max(latest, event.time);
   }
-  AddScopeLists(write);
+  AddScopes(batch.Result().FindCatalogue(), write);
   const bool round = Fold(Quota(batch.Events().size()), write);
   if (!Apply(write)) return false;
 
@@ -123,7 +123,15 @@ bool Ledger::WriteBatch(const Batch& batch) {
   return true;
 }
 
-void Ledger::AddScopeLists(Write& write) {
+// With the events that made and changed them, not with a fold: lists and records name them at once.
+void Ledger::AddScopes(const oauth::Catalogue::Pointer& catalogue, Write& write) {
+  write.catalogue = catalogue;
+  const oauth::Catalogue::Pointer before = live_->FindCatalogue();
+  if (catalogue != before) {
+    for (const auto& scope : catalogue->All()) {
+      if (before->Find(scope->index) != scope.get()) write.scopes.push_back(scope);
+    }
+  }
   for (std::uint32_t number = scope_lists_stored_ + 1; number <= live_->Lists().Count(); ++number) {
     write.scope_lists.push_back(live_->Lists().Find(number));
   }
@@ -177,7 +185,7 @@ bool Ledger::PurgeBite() {
       bite.relinked_consents.empty() && !bite.short_lived_before && !bite.events_before) {
     return false;
   }
-  AddScopeLists(write);
+  AddScopes(live_->FindCatalogue(), write);
   write.server = RowAt(sweep_.FoldedThrough());
   if (!Apply(write)) return false;
   purger_.Finish(bite);
@@ -198,7 +206,7 @@ void Ledger::Tidy() {
   const std::lock_guard lock(commit_mutex_);
   while (!closed_ && sweep_.FoldedThrough() != last_) {
     Write write;
-    AddScopeLists(write);
+    AddScopes(live_->FindCatalogue(), write);
     const bool round = Fold(1'024, write);
     if (!Apply(write)) return;
     sweep_.Finish(write, round, *live_, last_);

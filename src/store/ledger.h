@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/result.h"
+#include "catalogue/mollie.h"
 #include "oauth/ledger.h"
 #include "store/committer.h"
 #include "store/disk/lock_file.h"
@@ -36,6 +37,8 @@ struct LedgerOptions {
   // How many changed records may wait for the fold; 0 chooses by the size of the store.
   std::size_t pending_max = 0;
   LoadObserver on_load;  // may be empty
+  // What a new store has; one that is there has its own.
+  oauth::Catalogue::Pointer catalogue = catalogue::Mollie();
 };
 
 // What the watermark file says, and where it is.
@@ -64,6 +67,12 @@ class Ledger final : public oauth::Ledger {
 
   [[nodiscard]] oauth::Sequence Known() const override { return live_->Known(); }
   [[nodiscard]] oauth::Server FindServer() const override { return live_->FindServer(); }
+  [[nodiscard]] oauth::Catalogue::Pointer FindCatalogue() const override {
+    return live_->FindCatalogue();
+  }
+  [[nodiscard]] const oauth::ScopeNames& NamesOfScopes() const override {
+    return live_->NamesOfScopes();
+  }
   [[nodiscard]] std::optional<oauth::Client> FindClient(oauth::ClientId id) const override;
   [[nodiscard]] std::shared_ptr<const oauth::ClientProfile> FindClientProfile(
       oauth::ClientId id) const override;
@@ -120,7 +129,7 @@ class Ledger final : public oauth::Ledger {
 
   [[nodiscard]] std::vector<oauth::CommitResult> CommitAll(std::span<PendingCommit> batch);
   [[nodiscard]] bool WriteBatch(const Batch& batch);
-  void AddScopeLists(Write& write);
+  void AddScopes(const oauth::Catalogue::Pointer& catalogue, Write& write);
   [[nodiscard]] ServerRow RowAt(oauth::Sequence folded_through) const;
   [[nodiscard]] std::size_t Quota(std::size_t events) const;
   [[nodiscard]] bool Fold(std::size_t quota, Write& write);

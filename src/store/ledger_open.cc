@@ -62,6 +62,8 @@ Result<void> Ledger::Recover(Random& random) {
   server_.server.incarnation = Incarnation(random);
   Write write;
   write.server = RowAt(Sequence::kNone);
+  write.scopes = {options_.catalogue->All().begin(), options_.catalogue->All().end()};
+  live_->Put(options_.catalogue);
   if (!Apply(write)) return Fail("the new store cannot be written; is there room on the disk?");
   live_->Put(server_.server);
   return {};

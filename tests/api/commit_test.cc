@@ -20,6 +20,8 @@ class RefusingLedger final : public oauth::Ledger {
 
   oauth::Sequence Known() const override { return ledger_.Known(); }
   oauth::Server FindServer() const override { return ledger_.FindServer(); }
+  oauth::Catalogue::Pointer FindCatalogue() const override { return ledger_.FindCatalogue(); }
+  const oauth::ScopeNames& NamesOfScopes() const override { return ledger_.NamesOfScopes(); }
   std::optional<oauth::Client> FindClient(oauth::ClientId id) const override {
     return ledger_.FindClient(id);
   }

@@ -4,6 +4,7 @@
 #include <thread>
 #include <vector>
 
+#include "support/scopes.h"
 #include "world.h"
 
 namespace writ::api {
@@ -150,7 +151,7 @@ TEST(ClientCredentials, AScopeThatIsNotRegisteredIsRefused) {
   World world;
   oauth::ChangeClient change{*world.ledger->FindClient(world.mollie.id),
                              *world.ledger->FindClientProfile(world.mollie.id)};
-  change.client.scopes = oauth::ParseScope("payments.read")->Set();
+  change.client.scopes = {false, oauth::ParseScope("payments.read")->Set()};
   world.Commit(change);
   const Reply reply =
       world.Post("/oauth2/tokens", "grant_type=client_credentials&scope=orders.read",

@@ -53,6 +53,34 @@ TEST(Permissions, AreThoseOfTheTokenNotOfItsGrant) {
   EXPECT_EQ(granted(wide, "orders.read"), "false");
 }
 
+// What cannot be asked for any more is told to those who have it, and to nobody else.
+TEST(Permissions, FollowTheCatalogue) {
+  World world;
+  const Tokens has = world.Grant(world.mollie, {.scope = "orders.read"});
+  const Tokens lacks = world.Grant(world.mollie, {.scope = "payments.read"});
+  const auto catalogue = world.ledger->FindCatalogue();
+  world.Commit(oauth::RetireScope{catalogue->Find("orders.read")->index});
+  const auto count = [&world](const Tokens& tokens) {
+    return world.Get("/v2/permissions", {.authorization = "Bearer " + tokens.access})
+        .Member("count");
+  };
+  EXPECT_EQ(count(has), "61");
+  EXPECT_EQ(count(lacks), "60");
+  const auto status = [&world](const Tokens& tokens) {
+    return world.Get("/v2/permissions/orders.read", {.authorization = "Bearer " + tokens.access})
+        .status;
+  };
+  EXPECT_EQ(status(has), 200);
+  EXPECT_EQ(status(lacks), 404);
+  EXPECT_EQ(world.Introspect(world.mollie, has.access).Member("scope"), "orders.read");
+  EXPECT_EQ(world.Refresh(world.mollie, has.refresh).Member("scope"), "orders.read");
+  EXPECT_EQ(world.Refresh(world.mollie, has.refresh, "&scope=orders.read").Error(),
+            "invalid_scope");
+  const Reply metadata = world.Get("/.well-known/oauth-authorization-server", {});
+  EXPECT_EQ(metadata.body.find("orders.read"), std::string::npos);
+  EXPECT_NE(metadata.body.find("orders.write"), std::string::npos);
+}
+
 TEST(Permissions, AnUnknownOneIs404) {
   World world;
   const Reply reply = world.Get("/v2/permissions/no.such",

@@ -124,6 +124,7 @@ App World::AddApp(oauth::Preset preset, bool is_resource_server) {
   App app;
   app.secret = ids.DeriveSecret(std::to_string(ledger->ListClients({}, 100).size()));
   oauth::NewClient client;
+  client.scopes.every = true;
   client.name = "Ledger Lines";
   client.redirect_uris = {std::string(kRedirect), "https://app.example/second"};
   client.preset = preset;

@@ -37,7 +37,8 @@ class AdminApiTest : public testing::Test {
   std::string MakeApp(const std::string& name = "A") {
     return cli::TextOf(
         Object("POST", "clients",
-               R"({"redirect_uris":["https://a.example/cb"],"name":")" + name + "\"}"),
+               R"({"redirect_uris":["https://a.example/cb"],"all_scopes":true,"name":")" + name +
+                   "\"}"),
         "id");
   }
   std::string MakeMerchant() {
@@ -147,6 +148,110 @@ TEST_F(AdminApiTest, TheGraceOfARotationIsTheAppsOwn) {
   EXPECT_EQ(shown(), boost::json::value("until-used"));
   ASSERT_EQ(Status("PATCH", "clients/" + app, R"({"name":"B"})"), 200);
   EXPECT_EQ(shown(), boost::json::value("until-used")) << "what is not named stays";
+}
+
+TEST_F(AdminApiTest, AnAppMayAskForNothingButWhatItWasGiven) {
+  const std::string app = cli::TextOf(
+      Object("POST", "clients", R"({"redirect_uris":["https://a.example/cb"],"name":"A"})"), "id");
+  const auto scope = [&] { return cli::TextOf(Object("GET", "clients/" + app), "scope"); };
+  EXPECT_EQ(scope(), "");
+  EXPECT_EQ(
+      Status("POST", "tokens",
+             R"({"kind":"access","client":")" + app + R"(","merchant":")" + MakeMerchant() + "\"}"),
+      422);
+  const auto patch = [&](std::string_view body) { return Status("PATCH", "clients/" + app, body); };
+  EXPECT_EQ(patch(R"({"all_scopes":true,"scope":"payments.read"})"), 422);
+  EXPECT_EQ(patch(R"({"all_scopes":1})"), 400);
+  EXPECT_EQ(patch(R"({"all_scopes":true})"), 200);
+  EXPECT_TRUE(Object("GET", "clients/" + app).at("all_scopes").as_bool());
+  EXPECT_NE(scope().find("webhooks.write"), std::string::npos);
+  EXPECT_EQ(patch(R"({"name":"B"})"), 200);
+  EXPECT_TRUE(Object("GET", "clients/" + app).at("all_scopes").as_bool());
+  EXPECT_EQ(patch(R"({"all_scopes":false})"), 200);
+  EXPECT_EQ(scope(), "");
+  EXPECT_EQ(patch(R"({"scope":"refunds.read payments.read"})"), 200);
+  EXPECT_EQ(scope(), "payments.read refunds.read");
+  EXPECT_FALSE(Object("GET", "clients/" + app).at("all_scopes").as_bool());
+}
+
+constexpr std::string_view kReports =
+    R"({"groups":[{"name":"r","title":{"en_US":"Reports","nl_NL":"Rapporten"}}],"scopes":[
+        {"name":"https://reports.example/read","group":"r","access":"read",
+         "description":"See your reports"},
+        {"name":"reports.write","group":"r","access":"change","sensitive":true,
+         "title":{"nl_NL":"Schrijven"},"description":{"nl_NL":"Rapporten wijzigen"}}]})";
+
+TEST_F(AdminApiTest, ScopesAreMadeChangedAndRetired) {
+  const boost::json::object made = Object("POST", "scopes", kReports);
+  EXPECT_EQ(boost::json::serialize(made.at("made")),
+            R"(["https://reports.example/read","reports.write"])");
+  EXPECT_EQ(Object("POST", "scopes", kReports).at("unchanged").to_number<int>(), 2);
+  const std::string path = "scopes/https%3A%2F%2Freports.example%2Fread";
+  const boost::json::object shown = Object("GET", path);
+  EXPECT_EQ(shown.at("index").to_number<int>(), 61);
+  EXPECT_EQ(cli::TextOf(shown.at("group_title").as_object(), "nl_NL"), "Rapporten");
+  EXPECT_FALSE(shown.at("retired").as_bool());
+  EXPECT_TRUE(Object("GET", "scopes/reports.write").at("sensitive").as_bool());
+
+  const std::string app = MakeApp();
+  const std::string merchant = MakeMerchant();
+  const std::string mint = R"({"kind":"access","client":")" + app + R"(","merchant":")" + merchant +
+                           R"(","scope":"reports.write"})";
+  const boost::json::object token = Object("POST", "tokens", mint);
+  EXPECT_EQ(cli::TextOf(token, "scope"), "reports.write");
+
+  EXPECT_TRUE(Object("POST", "scopes/reports.write/retire").at("retired").as_bool());
+  EXPECT_TRUE(Object("POST", "scopes/reports.write/retire").at("retired").as_bool());
+  EXPECT_EQ(Status("POST", "tokens", mint), 422);
+  // Old tokens have it still.
+  const boost::json::object old =
+      Object("POST", "tokens/inspect", R"({"token":")" + cli::TextOf(token, "token") + "\"}");
+  EXPECT_EQ(cli::TextOf(old, "scope"), "reports.write");
+  // Applying the same again does not bring it back.
+  EXPECT_EQ(Object("POST", "scopes", kReports).at("unchanged").to_number<int>(), 2);
+  EXPECT_TRUE(Object("GET", "scopes/reports.write").at("retired").as_bool());
+}
+
+TEST_F(AdminApiTest, ScopesComeInPagesInTheOrderOfPeople) {
+  const boost::json::object page = Object("GET", "scopes?limit=60");
+  EXPECT_EQ(page.at("items").as_array().size(), 60U);
+  EXPECT_EQ(cli::TextOf(page.at("items").as_array().at(0).as_object(), "group"), "payments");
+  const boost::json::object last =
+      Object("GET", "scopes?cursor=" + cli::TextOf(page, "next_cursor"));
+  EXPECT_EQ(last.at("items").as_array().size(), 1U);
+  EXPECT_TRUE(last.at("next_cursor").is_null());
+  EXPECT_EQ(Status("GET", "scopes?cursor=x"), 400);
+  EXPECT_EQ(Object("GET", "scopes?cursor=99999").at("items").as_array().size(), 0U);
+}
+
+TEST_F(AdminApiTest, AScopeThatIsWrongChangesNothing) {
+  const auto refused = [&](const std::string& scope, int status) {
+    const std::string body = R"({"scopes":[{"name":"ok","group":"g","description":"d",)"
+                             R"("access":"read"},)" +
+                             scope + "]}";
+    EXPECT_EQ(Status("POST", "scopes", body), status) << scope;
+    EXPECT_EQ(Status("GET", "scopes/ok"), 404) << scope;
+  };
+  const std::string good = R"("group":"g","description":"d","access":"read")";
+  refused("1", 400);
+  refused("{" + good + "}", 400);
+  refused(R"({"name":1,)" + good + "}", 400);
+  refused(R"({"name":"a b",)" + good + "}", 422);
+  refused(R"({"name":"ok",)" + good + "}", 422);
+  refused(R"({"name":"a","color":"red",)" + good + "}", 400);
+  refused(R"({"name":"a",")" + std::string(9000, 'x') + R"(":1,)" + good + "}", 400);
+  refused(R"({"name":"a","group":"g","description":"d","access":"all"})", 400);
+  refused(R"({"name":"a","group":"g","access":"read"})", 422);
+  refused(R"({"name":"a","sensitive":1,)" + good + "}", 400);
+  refused(R"({"name":"a","order":0,)" + good + "}", 400);
+  refused(R"({"name":"a","title":{"nl_NL":1},)" + good + "}", 400);
+  refused(R"({"name":"a","title":{"dutch":"x"},)" + good + "}", 422);
+  EXPECT_EQ(Status("POST", "scopes", R"({"scope":[]})"), 400);
+  EXPECT_EQ(Status("POST", "scopes", R"({"scopes":{}})"), 400);
+  EXPECT_EQ(Status("GET", "scopes/no.such"), 404);
+  EXPECT_EQ(Status("GET", "scopes/%zz"), 404);
+  EXPECT_EQ(Status("POST", "scopes/no.such/retire"), 404);
+  EXPECT_EQ(Status("POST", "scopes/payments.read/retire", R"({"now":true})"), 400);
 }
 
 TEST_F(AdminApiTest, NoTokenIsMadeForWhatIsDisabledOrNotAllowed) {

@@ -507,7 +507,8 @@ class Serve(Folder):
 
     def test_login_link_signs_in_once(self):
         self.init()
-        app = self.json("app", "create", "--name", "A", "--redirect-uri", "https://a.example/cb")
+        app = self.json("app", "create", "--name", "A", "--redirect-uri", "https://a.example/cb",
+                        "--scope", "payments.read")
         merchant = self.json("merchant", "create", "--name", "M", "--locale", "nl_NL")
         server = self.serve()
         link = self.json("merchant", "login", merchant["id"])["url"]
@@ -542,6 +543,7 @@ class Commands:
                          "payments.read")
         self.assertRegex(made["client_secret"], r"^[0-9A-Za-z]{40}$")
         app = made["id"]
+        self.assertEqual(made["scope"], "payments.read")
         self.assertEqual(self.json("app", "show", app)["preset"], "oauth21")
         self.assertNotIn("client_secret", self.json("app", "show", app))
         self.assertEqual([one["id"] for one in self.json("app", "list")["items"]], [app])
@@ -564,6 +566,8 @@ class Commands:
         for bad in (("--name", "A", "--redirect-uri", "javascript:alert(1)"), ("--name", ""),
                     ("--name", "A", "--redirect-uri", "https://a.example", "--preset", "x"),
                     ("--name", "A", "--redirect-uri", "https://a.example", "--scope", "x"),
+                    ("--name", "A", "--redirect-uri", "https://a.example", "--scope",
+                     "payments.read", "--all-scopes"),
                     ("--redirect-uri", "https://a.example")):
             self.expect(USAGE, "app", "create", *bad, "--data", self.data)
 
@@ -601,7 +605,7 @@ class Commands:
 
     def pair(self, preset="mollie"):
         app = self.json("app", "create", "--name", "A", "--redirect-uri", "https://a.example/cb",
-                        "--preset", preset)
+                        "--preset", preset, "--all-scopes")
         merchant = self.json("merchant", "create", "--name", "M")
         return app["id"], merchant["id"]
 

@@ -3,7 +3,7 @@
 import sys
 import unittest
 
-MODULES = ["end_to_end", "operators"]
+MODULES = ["end_to_end", "operators", "scopes"]
 
 if __name__ == "__main__":
     names = sys.argv[1:] or MODULES

@@ -171,7 +171,8 @@ class Output(cli.Folder):
 
     def test_nothing_is_made_whose_secret_could_not_be_shown(self):
         self.init()
-        app = self.json("app", "create", "--name", "A", "--redirect-uri", "https://a.example/cb")
+        app = self.json("app", "create", "--name", "A", "--redirect-uri", "https://a.example/cb",
+                        "--all-scopes")
         merchant = self.json("merchant", "create", "--name", "M")
         before = self.json("status")["sequence"]
         for arguments in (("app", "create", "--name", "B", "--redirect-uri", "https://a.example/"),
@@ -185,7 +186,8 @@ class Output(cli.Folder):
 
     def test_a_token_is_taken_as_it_was_pasted(self):
         self.init()
-        app = self.json("app", "create", "--name", "A", "--redirect-uri", "https://a.example/cb")
+        app = self.json("app", "create", "--name", "A", "--redirect-uri", "https://a.example/cb",
+                        "--all-scopes")
         merchant = self.json("merchant", "create", "--name", "M")
         token = self.json("token", "mint", "--app", "A", "--merchant", " M ")["token"]
         for text in (token + "\n", f"  {token}\t", f"Bearer {token}", f"bearer  {token}\r\n"):
@@ -212,7 +214,8 @@ class Names(cli.Folder):
         super().setUp()
         self.init()
         self.apps = [self.json("app", "create", "--name", name, "--redirect-uri",
-                               "https://a.example/cb")["id"] for name in ("One", "Two", "Two")]
+                               "https://a.example/cb", "--all-scopes")["id"]
+                     for name in ("One", "Two", "Two")]
         self.merchant = self.json("merchant", "create", "--name", "Tulp & Tegel")["id"]
 
     def test_a_unique_name_is_as_good_as_an_id(self):

@@ -15,6 +15,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 CATALOGUE = HERE.parent.parent / "src/oauth/errors.cc"
 EXCEPTIONS = {
     "kLoginRequired": "only outside the sandbox, where there is no merchant picker: tests/pages",
+    "kScopeTooMany": "needs more scopes than the sandbox's catalogue has: tests/cli, tests/api",
     "kContended": "needs more in parallel than a transcript has: tests/api, tests/store",
     "kUnavailable": "needs a store that cannot write: tests/api, tests/store",
     "kInternal": "needs a bug of ours: no request brings it about",

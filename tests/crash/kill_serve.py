@@ -25,7 +25,8 @@ class Trial(kill_rounds.Trial):
         def make(number):
             preset = "oauth21" if number % 2 else "mollie"
             made = writ.command("app", "create", "--name", f"App {number}", "--preset", preset,
-                                "--redirect-uri", REDIRECT_URI, "--data", self._data)
+                                "--redirect-uri", REDIRECT_URI, "--all-scopes", "--data",
+                                self._data)
             return (writ.Client(made["id"], made["client_secret"], REDIRECT_URI),
                     preset == "oauth21")
 

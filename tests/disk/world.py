@@ -43,7 +43,7 @@ class World:
 
     def _app(self, preset):
         made = writ.command("app", "create", "--name", preset, "--preset", preset,
-                            "--redirect-uri", REDIRECT_URI, "--data", self.data)
+                            "--redirect-uri", REDIRECT_URI, "--all-scopes", "--data", self.data)
         return writ.Client(made["id"], made["client_secret"], REDIRECT_URI)
 
     def _prepare(self, server):

@@ -11,6 +11,7 @@
 #include "oauth/redirect_uri.h"
 #include "oauth/token/public_id.h"
 #include "oauth/token/seal.h"
+#include "support/scopes.h"
 #include "targets.h"
 
 namespace writ::fuzz {
@@ -43,7 +44,7 @@ oauth::Client App() {
   oauth::Client client;
   client.id = oauth::ClientId{1};
   client.preset = oauth::Preset::kOauth21;
-  client.scopes = oauth::ScopeSet::All();
+  client.scopes.every = true;
   return client;
 }
 
@@ -77,7 +78,7 @@ std::vector<std::string> TokenSeeds() {
   access.serial = oauth::TokenSerial{9};
   access.lifetime = Seconds{3600};
   oauth::TokenClaims narrow = access;
-  narrow.scopes = {0, oauth::ScopeSet{5, 0}};
+  narrow.scopes = {oauth::ScopeClaim::Form::kPlaces, 0, {{5, 0}}};
   oauth::TokenClaims refresh = access;
   refresh.kind = oauth::TokenKind::kRefresh;
   refresh.serial = oauth::TokenSerial::kNone;
@@ -133,7 +134,8 @@ void ReadChallenge(std::string_view input) {
   parameters.scope = "payments.read";
   parameters.code_challenge = input;
   parameters.code_challenge_method = "S256";
-  const auto demand = oauth::CheckAuthorize(App(), parameters, "https://app.example/callback");
+  const auto demand = oauth::CheckAuthorize(App(), *catalogue::Mollie(), parameters,
+                                            "https://app.example/callback");
   CHECK(!demand || input.size() == 43);
   CHECK(!demand || demand->challenge.has_value());
 }

@@ -56,6 +56,14 @@ const Seeds kAdminSeeds{
       R"({"kind":"organization","merchant":"{merchant}","lifetime":16777215})"}},
     {"POST tokens/inspect", {"\n\n{\"token\":\"{access}\"}", "\n\n{\"jti\":\"{jti}\"}"}},
     {"POST tokens/revoke", {"\n\n{\"token\":\"{refresh}\"}", "\n\n{\"jti\":\"{jti}\"}"}},
+    {"GET scopes", {"\nlimit=7&cursor=7\n"}},
+    {"POST scopes",
+     {"\n\n"
+      R"({"groups":[{"name":"g","title":{"nl_NL":"G"}}],"scopes":[{"name":"a.read","group":"g",)"
+      R"("title":"A","description":{"en_US":"See A"},"access":"read","sensitive":true,)"
+      R"("order":5,"retired":false}]})"}},
+    {"GET scopes/{}", {"payments%2eread\n\n"}},
+    {"POST scopes/{}/retire", {"payments.read\n\n"}},
     {"GET keys", {"\n\n"}},
     {"POST keys", {"\n\n"}},
     {"POST keys/{}/retire", {"1\n\n{\"state\":\"dead\"}"}},

@@ -50,6 +50,7 @@ const std::array kTargets{
            [] { return List("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"); }},
     Target{"verifier", ReadVerifier,
            [] { return List("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "short"); }},
+    Target{"catalogue", ReadCatalogueFile, CatalogueSeeds},
     Target{"settings", ReadSettingsFile,
            [] {
              return List("listen = \"127.0.0.1:8080\"\ncode_lifetime = 30\nbehind_proxy = true\n",

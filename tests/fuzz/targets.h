@@ -20,6 +20,9 @@ struct Target {
 // Null for a name that there is not.
 [[nodiscard]] const Target* FindTarget(std::string_view name);
 
+// catalogue_target.cc
+void ReadCatalogueFile(std::string_view input);
+[[nodiscard]] std::vector<std::string> CatalogueSeeds();
 // http_targets.cc
 void ReadHead(std::string_view input);
 void ReadChunkedBody(std::string_view input);

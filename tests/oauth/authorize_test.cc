@@ -22,12 +22,12 @@ AuthorizeParameters Good() {
 }
 
 ErrorCode Refused(const AuthorizeParameters& parameters, const Client& client = App()) {
-  const auto demand = CheckAuthorize(client, parameters, kRedirect);
+  const auto demand = CheckAuthorize(client, *catalogue::Mollie(), parameters, kRedirect);
   return demand ? ErrorCode::kInternal : demand.error();
 }
 
 TEST(Authorize, AGoodRequestIsUnderstood) {
-  const auto demand = CheckAuthorize(App(), Good(), kRedirect);
+  const auto demand = CheckAuthorize(App(), *catalogue::Mollie(), Good(), kRedirect);
   ASSERT_TRUE(demand);
   EXPECT_EQ(FormatScope(demand->scopes.Set(), demand->scopes), "payments.read organizations.read");
   EXPECT_FALSE(demand->forced);
@@ -56,7 +56,7 @@ TEST(Authorize, EachMistakeHasItsOwnAnswer) {
 
 TEST(Authorize, AnAppCannotAskBeyondItsRegisteredScopes) {
   Client narrow = App();
-  narrow.scopes = ParseScope("payments.read")->Set();
+  narrow.scopes = {false, ParseScope("payments.read")->Set()};
   EXPECT_EQ(Refused(Good(), narrow), ErrorCode::kScopeUnknown);
 }
 
@@ -68,7 +68,7 @@ TEST(Authorize, PkceIsS256OrNothing) {
   p.code_challenge_method = "plain";
   EXPECT_EQ(Refused(p), ErrorCode::kChallengeMethodUnsupported);
   p.code_challenge_method = "S256";
-  EXPECT_TRUE(CheckAuthorize(App(), p, kRedirect)->challenge.has_value());
+  EXPECT_TRUE(CheckAuthorize(App(), *catalogue::Mollie(), p, kRedirect)->challenge.has_value());
   p.code_challenge = "short";
   EXPECT_EQ(Refused(p), ErrorCode::kChallengeInvalid);
   p.code_challenge = std::nullopt;
@@ -81,7 +81,7 @@ TEST(Authorize, Oauth21NeedsPkceButNoState) {
   EXPECT_EQ(Refused(p, App(Preset::kOauth21)), ErrorCode::kChallengeMissing);
   p.code_challenge = kChallenge;
   p.code_challenge_method = "S256";
-  EXPECT_TRUE(CheckAuthorize(App(Preset::kOauth21), p, kRedirect));
+  EXPECT_TRUE(CheckAuthorize(App(Preset::kOauth21), *catalogue::Mollie(), p, kRedirect));
 }
 
 TEST(Authorize, RedirectUrisMatchExactly) {

@@ -139,15 +139,15 @@ TEST(FoundToken, WorksOnlyIfNothingSaysNo) {
 
 TEST(Mint, OnlyWhatTheAppAndTheMerchantMayHave) {
   Client client = App();
-  client.scopes = ParseScope("payments.read refunds.read")->Set();
+  client.scopes = {false, ParseScope("payments.read refunds.read")->Set()};
   const auto mint = [](const std::optional<Client>& app, const std::optional<Subject>& merchant,
                        const MintWish& wish) {
-    const auto terms = CheckMint(app, merchant, wish, kLifetimes);
+    const auto terms = CheckMint(app, merchant, AllScopes(), wish, kLifetimes);
     return terms ? std::optional<MintRefusal>() : terms.error();
   };
-  const auto whole = CheckMint(client, Merchant(), {}, kLifetimes);
+  const auto whole = CheckMint(client, Merchant(), AllScopes(), {}, kLifetimes);
   ASSERT_TRUE(whole);
-  EXPECT_EQ(whole->scopes.Set(), client.scopes);
+  EXPECT_EQ(whole->scopes.Set(), client.scopes.set);
   EXPECT_EQ(whole->lifetime, kLifetimes.access_token);
   EXPECT_EQ(mint(std::nullopt, Merchant(), {}), MintRefusal::kClientUnknown);
   EXPECT_EQ(mint(client, std::nullopt, {}), MintRefusal::kSubjectUnknown);
@@ -159,7 +159,7 @@ TEST(Mint, OnlyWhatTheAppAndTheMerchantMayHave) {
   Subject suspended = Merchant();
   suspended.enabled = false;
   EXPECT_EQ(mint(client, suspended, {}), MintRefusal::kSubjectSuspended);
-  EXPECT_EQ(MintApiKey(GrantKind::kLiveKey, suspended, {}, kNow, {}).error(),
+  EXPECT_EQ(MintApiKey(GrantKind::kLiveKey, suspended, AllScopes(), {}, kNow, {}).error(),
             MintRefusal::kSubjectSuspended);
   client.enabled = false;
   EXPECT_EQ(mint(client, Merchant(), {}), MintRefusal::kClientSuspended);
@@ -168,13 +168,15 @@ TEST(Mint, OnlyWhatTheAppAndTheMerchantMayHave) {
 }
 
 TEST(Mint, AKeyLivesForEverUnlessALifetimeIsAskedFor) {
-  const auto made = MintApiKey(GrantKind::kTestKey, Merchant(), {}, kNow, SealSecret{4});
+  const auto made =
+      MintApiKey(GrantKind::kTestKey, Merchant(), AllScopes(), {}, kNow, SealSecret{4});
   ASSERT_TRUE(made);
   const auto& grant = std::get<MakeGrant>(made->changes.at(0)).grant;
   EXPECT_EQ(grant.expires, Instant{});
   EXPECT_EQ(grant.subject, kMerchant);
   EXPECT_TRUE(std::holds_alternative<SubjectIsUnchanged>(made->preconditions.at(0)));
-  const auto brief = MintApiKey(GrantKind::kTestKey, Merchant(), {{}, Seconds{60}}, kNow, {});
+  const auto brief =
+      MintApiKey(GrantKind::kTestKey, Merchant(), AllScopes(), {{}, Seconds{60}}, kNow, {});
   EXPECT_EQ(std::get<MakeGrant>(brief->changes.at(0)).grant.expires, kNow + Seconds{60});
 }
 

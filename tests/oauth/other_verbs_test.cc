@@ -29,12 +29,12 @@ Standing SelfStanding(std::string_view scopes) {
 
 Decision<SelfGrantOutcome> Use(const Client& client, const std::optional<Standing>& standing,
                                std::optional<ScopeList> scope = {}) {
-  return UseClientCredentials(client, standing, Server{}, scope, kNow, SealSecret{});
+  return UseClientCredentials(client, standing, Server{}, AllScopes(), scope, kNow, SealSecret{});
 }
 
 TEST(ClientCredentials, ALiveSelfGrantNeedsNoWrite) {
   Client client = App();
-  client.scopes = ParseScope("payments.read refunds.read")->Set();
+  client.scopes = {false, ParseScope("payments.read refunds.read")->Set()};
   const auto standing = SelfStanding("payments.read refunds.read");
   const auto decision = Use(client, standing);
   EXPECT_EQ(decision.outcome.self_grant, SelfGrant::kLive);
@@ -57,9 +57,42 @@ TEST(ClientCredentials, TheFirstUseAndTheFirstAfterACutOffMakeAGrant) {
             GrantKind::kClientCredentials);
 }
 
+TEST(ClientCredentials, AnAppThatMayAskForNothingGetsNothing) {
+  Client client = App();
+  client.scopes = {};
+  EXPECT_EQ(Use(client, std::nullopt).outcome.self_grant, SelfGrant::kScopeExceeded);
+}
+
+// Of a catalogue that has more scopes than one grant can have.
+TEST(ClientCredentials, AGrantHasNoMoreScopesThanItMay) {
+  ScopeSet offered;
+  for (ScopeIndex index = 0; index < 300; ++index) offered.Add(index);
+  const auto list = [](ScopeIndex from, ScopeIndex to) {
+    ScopeSet set;
+    for (ScopeIndex index = from; index < to; ++index) set.Add(index);
+    return *ListOf(set);
+  };
+  const auto use = [&](const std::optional<Standing>& standing,
+                       const std::optional<ScopeList>& scope) {
+    return UseClientCredentials(App(), standing, Server{}, offered, scope, kNow, SealSecret{});
+  };
+  EXPECT_EQ(use(std::nullopt, std::nullopt).outcome.self_grant, SelfGrant::kScopeTooMany);
+  const auto made = use(std::nullopt, list(0, 100));
+  ASSERT_EQ(made.outcome.self_grant, SelfGrant::kMade);
+  EXPECT_EQ(std::get<MakeGrant>(made.proposal.changes.at(0)).scopes, list(0, 100));
+  Standing standing = SelfStanding("payments.read");
+  const ScopeList hundred = list(0, 100);
+  standing.grant.scopes = &hundred;
+  EXPECT_EQ(use(standing, list(50, 100)).outcome.self_grant, SelfGrant::kLive);
+  const auto wider = use(standing, list(100, 128));
+  ASSERT_EQ(wider.outcome.self_grant, SelfGrant::kMade);
+  EXPECT_EQ(std::get<WidenGrant>(wider.proposal.changes.at(0)).scopes, list(0, 128));
+  EXPECT_EQ(use(standing, list(100, 129)).outcome.self_grant, SelfGrant::kScopeTooMany);
+}
+
 TEST(ClientCredentials, MoreRegisteredScopesWidenTheSelfGrant) {
   Client client = App();
-  client.scopes = ParseScope("payments.read refunds.read")->Set();
+  client.scopes = {false, ParseScope("payments.read refunds.read")->Set()};
   const auto decision = Use(client, SelfStanding("payments.read"));
   ASSERT_EQ(decision.proposal.changes.size(), 1U);
   EXPECT_EQ(std::get<WidenGrant>(decision.proposal.changes.at(0)).scopes,
@@ -161,10 +194,9 @@ TEST(Scope, ReadsAndWritesLists) {
   EXPECT_FALSE(ParseScope("payments.read\tbalances.read"));
   EXPECT_EQ(ParseScope("")->size, 0);
   const ScopeList list = *ParseScope("payments.read balances.read refunds.read");
-  EXPECT_EQ(list.CountOf(ParseScope("balances.read payments.read")->Set()), 2);
-  EXPECT_FALSE(list.CountOf(ParseScope("refunds.read")->Set()));
+  EXPECT_EQ(list.PlacesOf(ParseScope("balances.read payments.read")->Set()).AsFirst(), 2);
+  EXPECT_FALSE(list.PlacesOf(ParseScope("refunds.read")->Set()).AsFirst());
   EXPECT_EQ(FormatScope(list.Set(), list), "payments.read balances.read refunds.read");
-  EXPECT_EQ(Permissions().size(), 61U);
 }
 
 }  // namespace

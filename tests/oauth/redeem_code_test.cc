@@ -86,6 +86,32 @@ TEST(RedeemCode, UnderMollieASecondCodeSharesTheGrantAndMayWidenIt) {
   EXPECT_TRUE(Of<MakeGrant>(wider.proposal).empty());
 }
 
+// 128 others, so that one more is too many.
+const ScopeList* Full() {
+  static const ScopeList full = [] {
+    ScopeList list;
+    for (std::size_t i = 0; i < kScopesTogetherMax; ++i) {
+      list.indexes[list.size++] = static_cast<ScopeIndex>(100 + i);
+    }
+    return list;
+  }();
+  return &full;
+}
+
+TEST(RedeemCode, NoGrantBecomesWiderThanItMay) {
+  RedeemRecords records = WithAuthorization();
+  records.grant->scopes = records.consent->scopes = Full();
+  const auto decision = Redeem(Code(), records);
+  EXPECT_EQ(decision.outcome, Redemption::kScopeTooMany);
+  EXPECT_TRUE(decision.proposal.Empty()) << "the code is not spent";
+
+  records = WithAuthorization(Preset::kOauth21);
+  records.consent->scopes = Full();
+  const auto own = Redeem(Code(), records);
+  EXPECT_EQ(own.outcome, Redemption::kRedeemed);
+  EXPECT_EQ(Of<GiveConsent>(own.proposal).at(0).scopes, *Scopes("payments.read"));
+}
+
 TEST(RedeemCode, UnderOauth21EachRedemptionMakesItsOwnGrant) {
   const auto decision = Redeem(Code(), WithAuthorization(Preset::kOauth21));
   EXPECT_EQ(Of<MakeGrant>(decision.proposal).size(), 1U);

@@ -40,7 +40,7 @@ TEST(RefreshToken, TheAskedSubsetNarrowsTheAccessTokenOnly) {
   const Standing standing = LiveStanding();
   const auto decision = Refreshed(standing, TokenOf(standing), kNow, ParseScope("payments.read"));
   EXPECT_EQ(FormatScope(decision.outcome.access_scopes), "payments.read");
-  EXPECT_EQ(decision.outcome.refresh_scopes, standing.grant.scopes->Set());
+  EXPECT_EQ(decision.outcome.refresh_scopes, TokenOf(standing).scopes);
   EXPECT_EQ(
       Refreshed(standing, TokenOf(standing), kNow, ParseScope("refunds.read")).outcome.refresh,
       Refresh::kScopeExceeded);

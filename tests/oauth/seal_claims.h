@@ -24,7 +24,6 @@ inline Instant DrawTime() { return FromUnix(static_cast<std::int64_t>(DrawNumber
 inline Seconds DrawSeconds(unsigned bits) {
   return Seconds(static_cast<std::int64_t>(DrawNumber(bits)));
 }
-inline ScopeSet DrawScopes() { return {DrawNumber(64), DrawNumber(64)}; }
 
 template <typename Bytes>
 Bytes DrawBytes() {
@@ -41,9 +40,10 @@ inline TokenClaims DrawToken() {
   claims.sequence = Sequence{DrawNumber(48)};
   claims.issued_at = DrawTime();
   if (*rc::gen::arbitrary<bool>()) {
-    claims.scopes.mask = DrawScopes();
+    claims.scopes.form = *rc::gen::element(ScopeClaim::Form::kPlaces, ScopeClaim::Form::kIndexes);
+    claims.scopes.places.words = {DrawNumber(64), DrawNumber(64)};
   } else {
-    claims.scopes.count = static_cast<std::uint8_t>(DrawNumber(7));
+    claims.scopes.count = static_cast<std::uint8_t>(*rc::gen::inRange(0, 129));
   }
   if (claims.kind == TokenKind::kRefresh) {
     claims.generation = static_cast<std::uint32_t>(DrawNumber(32));
@@ -61,13 +61,14 @@ inline CodeClaims DrawCode() {
   claims.sequence = Sequence{DrawNumber(48)};
   claims.issued_at = DrawTime();
   claims.lifetime = DrawSeconds(16);
-  // Any order: a code keeps the one that was asked for.
-  const auto first = static_cast<std::uint8_t>(DrawNumber(7));
-  const auto size = static_cast<std::uint8_t>(DrawNumber(5));
-  for (std::uint8_t i = 0; i < size; ++i) {
-    claims.scopes.indexes[i] = static_cast<std::uint8_t>((first + 128 - 3 * i) % 128);
+  // Any order: a code keeps the one that was asked for, unless they are too many to list.
+  const auto first = static_cast<std::size_t>(DrawNumber(9));
+  const auto size = static_cast<std::uint8_t>(*rc::gen::inRange(0, 129));
+  for (std::size_t i = 0; i < size; ++i) {
+    claims.scopes.indexes[i] = static_cast<ScopeIndex>((first + kScopesMax - 3 * i) % kScopesMax);
   }
   claims.scopes.size = size;
+  if (size > kCodeListedMax) claims.scopes = *ListOf(claims.scopes.Set());
   claims.serial = CodeSerial{DrawNumber(48)};
   claims.forced = *rc::gen::arbitrary<bool>();
   claims.redirect_given = *rc::gen::arbitrary<bool>();

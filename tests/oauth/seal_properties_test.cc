@@ -59,8 +59,8 @@ RC_GTEST_PROP(Seal, TokensOpenAsThemselves, ()) {
   const auto secret = DrawBytes<SealSecret>();
   const std::string text = seal.Make(claims, secret);
   RC_ASSERT(text.starts_with(PrefixOf(claims.kind)));
-  RC_ASSERT(text.size() <= (claims.scopes.mask ? 255U : 80U));
-  RC_ASSERT(BodyOf(text).size() <= 72U || claims.scopes.mask);
+  RC_ASSERT(text.size() <= (claims.scopes.form == ScopeClaim::Form::kFirst ? 80U : 255U));
+  RC_ASSERT(BodyOf(text).size() <= 72U || claims.scopes.form != ScopeClaim::Form::kFirst);
   RC_ASSERT(LooksLikeToken(text));
   const auto opened = seal.OpenToken(text);
   RC_ASSERT(opened.has_value());

@@ -131,13 +131,16 @@ TEST(Seal, AccessTokenIsOfTheDocumentedFormat) {
 
 TEST(Seal, NarrowedRefreshTokenIsOfTheDocumentedFormat) {
   TokenClaims narrowed = RefreshClaims();
-  narrowed.scopes.count = 0;
-  narrowed.scopes.mask = ScopeSet(0x3, 0x8000000000000000);
-  const Bytes claims = {1,    2,    3,    4,    5,    6,    7,    8,    0,    0x11,
-                        0x12, 0x13, 0x14, 0x15, 0x65, 0x43, 0x21, 0x01, 0x80,  // long form
-                        0,    0,    0,    7,                                   // generation
-                        0,    0,    0,    0,    0,    0,    0,    3,           // mask
-                        0x80, 0,    0,    0,    0,    0,    0,    0};
+  narrowed.scopes = {ScopeClaim::Form::kPlaces, 0, {{0x3, 0x8000000000000000}}};
+  Bytes claims = {1,    2,    3,    4,    5,    6,    7,    8,    0,    0x11,
+                  0x12, 0x13, 0x14, 0x15, 0x65, 0x43, 0x21, 0x01, 0x81,  // by places
+                  0,    0,    0,    7,                                   // generation
+                  0,    0,    0,    0,    0,    0,    0,    3,           // the places
+                  0x80, 0,    0,    0,    0,    0,    0,    0};
+  EXPECT_EQ(MakeSeal().Make(narrowed, kSecret), TextOf("refresh_", 5, 5, 2, claims));
+  // Of 0.1, by index in the catalogue.
+  narrowed.scopes.form = ScopeClaim::Form::kIndexes;
+  claims[18] = 0x80;
   EXPECT_EQ(MakeSeal().Make(narrowed, kSecret), TextOf("refresh_", 5, 5, 2, claims));
 }
 
@@ -146,15 +149,18 @@ TEST(Seal, SizesOfTexts) {
   TokenClaims claims = AccessClaims();
   EXPECT_EQ(seal.Make(claims, kSecret).size(), 7U + 72U);
   EXPECT_EQ(seal.Make(RefreshClaims(), kSecret).size(), 8U + 66U);
-  claims.scopes.count = 0;
-  claims.scopes.mask = ScopeSet(1, 0);
+  claims.scopes = {ScopeClaim::Form::kPlaces, 0, {{2, 0}}};
   EXPECT_EQ(seal.Make(claims, kSecret).size(), 7U + 94U);
-  EXPECT_EQ(seal.Make(CodeClaims(), kSecret).size(), 5U + 114U);
+  EXPECT_EQ(seal.Make(CodeClaims(), kSecret).size(), 5U + 116U);
+  // As many scopes as go together, of a catalogue as large as can be.
   CodeClaims longest;
-  for (std::uint8_t index = 0; index < kCodeScopesMax; ++index) {
-    longest.scopes.indexes[longest.scopes.size++] = index;
+  longest.challenge = Digest{};
+  for (std::size_t i = 0; i < kScopesTogetherMax; ++i) {
+    longest.scopes.indexes[longest.scopes.size++] = static_cast<ScopeIndex>(4 * i + 3);
   }
-  EXPECT_LE(seal.Make(longest, kSecret).size(), 255U);
+  const std::string text = seal.Make(longest, kSecret);
+  EXPECT_LE(text.size(), 255U);
+  EXPECT_EQ(seal.OpenCode(text)->claims, longest);
   EXPECT_EQ(seal.Make(TicketClaims(), kSecret).size(), 7U + 97U);
   EXPECT_EQ(seal.Make(LoginClaims(), kSecret).size(), 8U + 66U);
 }
@@ -215,8 +221,8 @@ TEST(SealDeathTest, ClaimsOutOfRangeAreBugs) {
   refuses([](TokenClaims& claims) { claims.lifetime = Seconds(-1); });
   refuses([](TokenClaims& claims) { claims.issued_at = FromUnix(-1); });
   refuses([](TokenClaims& claims) { claims.issued_at = FromUnix(std::int64_t{1} << 32U); });
-  refuses([](TokenClaims& claims) { claims.scopes.count = 128; });
-  refuses([](TokenClaims& claims) { claims.scopes.mask = ScopeSet(); });
+  refuses([](TokenClaims& claims) { claims.scopes.count = 129; });
+  refuses([](TokenClaims& claims) { claims.scopes.form = ScopeClaim::Form::kPlaces; });
   refuses([](TokenClaims& claims) { claims.generation = 1; });
   refuses([](TokenClaims& claims) { claims.kind = TokenKind::kCode; });
   refuses([](TokenClaims& claims) { claims.kind = TokenKind::kRefresh; });
@@ -229,7 +235,7 @@ TEST(TokenCodec, OnlyOneByteFormDecodes) {
   TokenClaims token;
   std::size_t size = EncodeClaims(AccessClaims(), buffer);
   EXPECT_TRUE(DecodeClaims(TokenKind::kAccess, std::span(buffer).first(size), token));
-  buffer[18] = 0x80;  // the long form's mark in the short form
+  buffer[18] = 0x81;  // the long form's mark in the short form
   EXPECT_FALSE(DecodeClaims(TokenKind::kAccess, std::span(buffer).first(size), token));
   buffer[18] = 61;  // a count in the long form
   EXPECT_FALSE(DecodeClaims(TokenKind::kAccess, std::span(buffer).first(size + 16), token));
@@ -239,18 +245,37 @@ TEST(TokenCodec, OnlyOneByteFormDecodes) {
   CodeClaims code;
   size = EncodeClaims(CodeClaims(), buffer);
   EXPECT_TRUE(DecodeClaims(TokenKind::kCode, std::span(buffer).first(size), code));
-  buffer[26] = 8;  // no such flag
+  buffer[26] = 16 + 8;  // no such flag
   EXPECT_FALSE(DecodeClaims(TokenKind::kCode, std::span(buffer).first(size), code));
-  buffer[26] = 0;
+  buffer[26] = 0;  // a code of 0.1
+  EXPECT_FALSE(DecodeClaims(TokenKind::kCode, std::span(buffer).first(size), code));
+  buffer[26] = 8;
   buffer[58] = 1;  // a challenge where the flag says there is none
   EXPECT_FALSE(DecodeClaims(TokenKind::kCode, std::span(buffer).first(size), code));
-  buffer[26] = 4;
+  buffer[26] = 8 + 4;
   EXPECT_TRUE(DecodeClaims(TokenKind::kCode, std::span(buffer).first(size), code));
-  buffer[size] = buffer[size + 1] = 7;  // one scope twice
-  EXPECT_TRUE(DecodeClaims(TokenKind::kCode, std::span(buffer).first(size + 1), code));
-  EXPECT_FALSE(DecodeClaims(TokenKind::kCode, std::span(buffer).first(size + 2), code));
-  buffer[size] = 128;  // no such scope
-  EXPECT_FALSE(DecodeClaims(TokenKind::kCode, std::span(buffer).first(size + 1), code));
+}
+
+TEST(TokenCodec, ACodesScopesHaveOneForm) {
+  std::array<std::uint8_t, kClaimsBytesMax> buffer{};
+  const std::size_t fixed = EncodeClaims(CodeClaims(), buffer);
+  const auto decodes = [&](std::initializer_list<std::uint8_t> scopes, std::size_t more = 0) {
+    std::fill(buffer.begin() + static_cast<std::ptrdiff_t>(fixed) - 1, buffer.end(), 0);
+    std::copy(scopes.begin(), scopes.end(),
+              buffer.begin() + static_cast<std::ptrdiff_t>(fixed) - 1);
+    CodeClaims code;
+    const std::size_t size = fixed - 1 + scopes.size() + more;
+    return DecodeClaims(TokenKind::kCode, std::span(buffer).first(size), code);
+  };
+  EXPECT_TRUE(decodes({2, 0, 7, 1, 0xFF}));
+  EXPECT_FALSE(decodes({2, 0, 7, 0, 7}));  // one scope twice
+  EXPECT_FALSE(decodes({1, 2, 0}));        // beyond the last index
+  EXPECT_FALSE(decodes({1, 0, 7, 0}));     // more than it says
+  EXPECT_FALSE(decodes({2, 0, 7}));        // less
+  EXPECT_FALSE(decodes({33}, 63));         // too many for a list
+  EXPECT_FALSE(decodes({0xFF, 1}, 63));    // too few for a set
+  EXPECT_TRUE(decodes({0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1}, 59));
+  EXPECT_FALSE(decodes({0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1}, 58));
 }
 
 TEST(Seal, LooksLikeToken) {

@@ -128,8 +128,13 @@ TEST(Standing, NoTokenGainsAScopeWhenItsGrantIsWidened) {
   EXPECT_EQ(EffectiveScope(access, standing.grant), narrow);
   const TokenClaims masked = IssueAccessToken(standing.grant, ParseScope("refunds.write")->Set(),
                                               At(60), Seconds{60}, kNow, TokenSerial{1});
-  ASSERT_TRUE(masked.scopes.mask.has_value());
+  ASSERT_EQ(masked.scopes.form, ScopeClaim::Form::kPlaces);
   EXPECT_EQ(FormatScope(EffectiveScope(masked, standing.grant)), "refunds.write");
+  // As 0.1 said it: by index, and of those only what the grant has.
+  TokenClaims old = masked;
+  const ScopeIndex refunds = catalogue::Mollie()->Find("refunds.write")->index;
+  old.scopes = {ScopeClaim::Form::kIndexes, 0, {{1U | std::uint64_t{1} << refunds, 0}}};
+  EXPECT_EQ(FormatScope(EffectiveScope(old, standing.grant)), "refunds.write");
 }
 
 TEST(Standing, WhatWasSeenBeforeACutOffIsCutOff) {

@@ -102,6 +102,7 @@ TEST(DecideConsent, AnswerFromElsewhereShowsThePageAgainAndMakesNoCode) {
 TEST(DecideConsent, TicketOfAnotherAppIsForeign) {
   World world(true);
   oauth::NewClient client;
+  client.scopes.every = true;
   client.name = "Other";
   client.redirect_uris = {std::string(World::kRedirect)};
   const auto other = world.AddClient(client);

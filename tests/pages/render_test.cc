@@ -8,8 +8,8 @@
 
 #include "base/base64.h"
 #include "base/sha256.h"
-#include "pages/messages/permissions.h"
 #include "pages/respond.h"
+#include "support/scopes.h"
 #include "world.h"
 
 namespace writ::pages::testing {
@@ -22,6 +22,7 @@ ConsentPage SmallPage() {
   ConsentPage page;
   page.app = "Ledger Lines";
   page.host = "app.example";
+  page.catalogue = catalogue::Mollie();
   page.scopes = oauth::ParseScope("payments.read")->Set();
   page.merchants = {{"org_1", "Fietsenwinkel De Ketting", "nl_NL", std::nullopt}};
   page.chosen = "org_1";
@@ -47,21 +48,17 @@ TEST(Messages, EveryTextIsThereInEveryLanguageWithTheSameNames) {
   }
 }
 
-TEST(Messages, EveryPermissionHasItsOwnSentenceInEveryLanguage) {
-  ASSERT_EQ(PermissionRowCount(), oauth::Permissions().size());
-  for (const Language language : kLanguages) {
+TEST(Messages, EveryPermissionOfMollieHasItsOwnSentenceInEveryLanguage) {
+  for (const Locale& locale : Locales()) {
     std::set<std::string_view> sentences;
-    for (std::uint8_t i = 0; i < PermissionRowCount(); ++i) {
-      EXPECT_EQ(PermissionRow(i), oauth::Permissions()[i].id);
-      const std::string_view sentence = PermissionText(i, language);
-      EXPECT_FALSE(sentence.empty()) << PermissionRow(i);
+    for (const auto& scope : catalogue::Mollie()->All()) {
+      const std::string_view sentence = scope->description.In(locale.id);
+      EXPECT_FALSE(sentence.empty()) << scope->name;
       EXPECT_TRUE(sentences.insert(sentence).second) << sentence;
-      if (language != Language::kEnglish) {
-        EXPECT_NE(sentence, oauth::Permissions()[i].description);
+      EXPECT_FALSE(scope->group_title.In(locale.id).empty()) << scope->name;
+      if (locale.language != Language::kEnglish) {
+        EXPECT_NE(sentence, scope->description.In("en_US"));
       }
-    }
-    for (std::size_t i = 0; i < kPermissionGroupCount; ++i) {
-      EXPECT_FALSE(NameOf(static_cast<PermissionGroup>(i), language).empty());
     }
   }
 }
@@ -131,13 +128,12 @@ TEST(Render, NamesCannotTurnTheDirectionOfTheSentence) {
 TEST(Render, ManyPermissionsBeginFolded) {
   ConsentPage page = SmallPage();
   EXPECT_TRUE(Contains(RenderConsent(page, Locales()[0]), "<details open>"));
-  page.scopes = oauth::ScopeSet::All();
+  page.scopes = oauth::AllScopes();
   const std::string html = RenderConsent(page, Locales()[0]);
   EXPECT_FALSE(Contains(html, "<details open>"));
-  for (const oauth::Permission& permission : oauth::Permissions()) {
-    const std::string_view start =
-        permission.description.substr(0, permission.description.find('\''));
-    EXPECT_TRUE(Contains(html, start)) << permission.id;
+  for (const auto& scope : catalogue::Mollie()->All()) {
+    const std::string_view text = scope->description.In("en_US");
+    EXPECT_TRUE(Contains(html, text.substr(0, text.find('\'')))) << scope->name;
   }
 }
 
@@ -168,7 +164,7 @@ TEST(Render, ReadingAndChangingAreToldApartInWords) {
 // What lies between <details> and </details> can be out of sight.
 TEST(Render, WhatIsSensitiveIsNeverFolded) {
   ConsentPage page = SmallPage();
-  page.scopes = oauth::ScopeSet::All();
+  page.scopes = oauth::AllScopes();
   for (const Locale& locale : Locales()) {
     std::string html = RenderConsent(page, locale);
     std::string folded;
@@ -178,45 +174,27 @@ TEST(Render, WhatIsSensitiveIsNeverFolded) {
       folded += html.substr(at, end - at);
       html.erase(at, end - at);
     }
-    for (std::uint8_t i = 0; i < PermissionRowCount(); ++i) {
+    for (const auto& scope : page.catalogue->All()) {
       if (locale.language == Language::kEnglish) break;  // apostrophes are escaped there
-      const std::string text = ">" + std::string(PermissionText(i, locale.language)) + "<";
-      EXPECT_EQ(Contains(html, text), IsSensitive(i)) << text;
-      EXPECT_EQ(Contains(folded, text), !IsSensitive(i)) << text;
+      const std::string text = ">" + std::string(scope->description.In(locale.id)) + "<";
+      EXPECT_EQ(Contains(html, text), scope->sensitive) << text;
+      EXPECT_EQ(Contains(folded, text), !scope->sensitive) << text;
     }
   }
 }
 
-TEST(Render, WhatMovesMoneyIsSensitive) {
-  for (const std::string_view id :
-       {"payments.write", "refunds.write", "mandates.write", "subscriptions.write",
-        "payment-links.write", "orders.write", "balance-transfers.write", "external-accounts.write",
-        "business-account-transfers.write", "payouts.write"}) {
-    EXPECT_TRUE(IsSensitive(*oauth::FindPermission(id))) << id;
-  }
-  std::size_t sensitive = 0;
-  for (std::uint8_t i = 0; i < PermissionRowCount(); ++i) {
-    const bool writes = PermissionRow(i).ends_with(".write");
-    EXPECT_EQ(AccessOf(i), writes ? Access::kChange : Access::kRead) << PermissionRow(i);
-    EXPECT_TRUE(writes || !IsSensitive(i)) << PermissionRow(i);
-    sensitive += IsSensitive(i) ? 1 : 0;
-  }
-  EXPECT_EQ(sensitive, 18U);
-}
-
 TEST(Render, WhatIsNewAgainstAnEarlierYesIsMarkedAndUnfolded) {
   ConsentPage page = SmallPage();
-  page.scopes = oauth::ScopeSet::All();
+  page.scopes = oauth::AllScopes();
   EXPECT_FALSE(Contains(RenderConsent(page, Locales()[0]), ">New<"));
 
-  page.merchants[0].agreed = oauth::ScopeSet::All();
+  page.merchants[0].agreed = oauth::AllScopes();
   EXPECT_FALSE(Contains(RenderConsent(page, Locales()[0]), ">New<"));
   EXPECT_FALSE(Contains(RenderConsent(page, Locales()[0]), "You have connected"));
 
-  oauth::ScopeSet agreed;
-  for (std::uint8_t i = 0; i < PermissionRowCount(); ++i) {
-    if (PermissionRow(i) != "refunds.write" && PermissionRow(i) != "refunds.read") agreed.Add(i);
-  }
+  oauth::ScopeSet agreed = oauth::AllScopes();
+  agreed.Drop(page.catalogue->Find("refunds.write")->index);
+  agreed.Drop(page.catalogue->Find("refunds.read")->index);
   page.merchants[0].agreed = agreed;
   const std::string html = RenderConsent(page, Locales()[0]);
   EXPECT_TRUE(Contains(html, "You have connected Ledger Lines before."));

@@ -12,6 +12,7 @@
 #include "pages/browser.h"
 #include "pages/routes.h"
 #include "support/recording_exchange.h"
+#include "support/scopes.h"
 
 namespace writ::pages::testing {
 
@@ -54,6 +55,7 @@ World::World(bool sandbox, std::string issuer)
   Commit(oauth::MakeKey{{0, oauth::KeyState::kIssue, clock.Now()}});
   seals.Reload();
   oauth::NewClient client;
+  client.scopes.every = true;
   client.name = "Ledger Lines";
   client.redirect_uris = {std::string(kRedirect)};
   app = AddClient(client);

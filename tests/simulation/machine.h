@@ -48,6 +48,12 @@ class QueueingLedger final : public oauth::Ledger {
 
   [[nodiscard]] oauth::Sequence Known() const override { return ledger_->Known(); }
   [[nodiscard]] oauth::Server FindServer() const override { return ledger_->FindServer(); }
+  [[nodiscard]] oauth::Catalogue::Pointer FindCatalogue() const override {
+    return ledger_->FindCatalogue();
+  }
+  [[nodiscard]] const oauth::ScopeNames& NamesOfScopes() const override {
+    return ledger_->NamesOfScopes();
+  }
   [[nodiscard]] std::optional<oauth::Client> FindClient(oauth::ClientId id) const override {
     return ledger_->FindClient(id);
   }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "oauth/register_client.h"
+#include "support/scopes.h"
 
 namespace writ::simulation {
 
@@ -18,9 +19,7 @@ constexpr std::size_t kCheckedAfterEnding = 24;
 Player::Player(std::uint64_t seed, const std::string& folder, bool trace)
     : trace_(trace), machine_(seed, folder) {
   model_.now = ToUnix(machine_.clock.Now());
-  for (const oauth::Permission& permission : oauth::Permissions()) {
-    model_.all_scopes.insert(std::string(permission.id));
-  }
+  for (const auto& scope : catalogue::Mollie()->All()) model_.all_scopes.insert(scope->name);
   AddApp(false, true);
   AddApp(false, false);
   AddApp(true, false);
@@ -33,6 +32,7 @@ void Player::AddApp(bool rotates, bool resource_server) {
   App app;
   app.secret = machine_.ids.DeriveSecret("app " + std::to_string(apps_.size()));
   oauth::NewClient client;
+  client.scopes.every = true;
   client.name = "Ledger Lines";
   client.redirect_uris = {"https://app.example/callback", "https://app.example/second"};
   client.preset = rotates ? oauth::Preset::kOauth21 : oauth::Preset::kMollie;

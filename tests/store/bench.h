@@ -17,6 +17,7 @@
 #include "base/random.h"
 #include "oauth/ledger.h"
 #include "store/open.h"
+#include "support/scopes.h"
 
 namespace writ::store {
 
@@ -81,7 +82,7 @@ inline oauth::ScopeList Scopes(std::string_view text) { return *oauth::ParseScop
 
 inline oauth::MakeClient AClient(const std::string& name = "A shop's books") {
   oauth::MakeClient make;
-  make.client.scopes = oauth::ScopeSet::All();
+  make.client.scopes.every = true;
   make.client.secret_count = 1;
   make.client.secrets[0].fill(7);
   make.client.seal_secret.fill(3);

@@ -9,6 +9,7 @@
 #include "store/bench.h"
 #include "store/open.h"
 #include "store/sqlite/sqlite_backend.h"
+#include "support/scopes.h"
 
 namespace writ::store {
 namespace {
@@ -21,6 +22,8 @@ void Fill(const std::string& path) {
   ScopeLists lists;
   const oauth::ScopeList* scopes = lists.Find(lists.Intern(*oauth::ParseScope("payments.read")));
   Write write;
+  write.catalogue = catalogue::Mollie();
+  write.scopes = {write.catalogue->All().begin(), write.catalogue->All().end()};
   write.scope_lists.push_back(scopes);
   write.server.emplace();
   write.server->record.server.incarnation = 1;

@@ -9,6 +9,7 @@
 
 #include "store/disk/recovery.h"
 #include "store/sqlite/sqlite_backend.h"
+#include "support/scopes.h"
 
 namespace writ::store {
 namespace {
@@ -21,6 +22,8 @@ std::vector<Told> ToldOf(const std::vector<std::uint64_t>& ids) {
   ScopeLists lists;
   const oauth::ScopeList* scopes = lists.Find(lists.Intern(*oauth::ParseScope("payments.read")));
   Write write;
+  write.catalogue = catalogue::Mollie();
+  write.scopes = {write.catalogue->All().begin(), write.catalogue->All().end()};
   write.scope_lists.push_back(scopes);
   write.server.emplace();
   for (const std::uint64_t id : ids) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "store/bench.h"
+#include "support/scopes.h"
 
 namespace writ::store {
 
@@ -155,7 +156,7 @@ class Picture {
          oauth::Number(client.made_at), oauth::Number(client.changed_at),
          oauth::Number(client.self_grant), int{client.secret_count}, client.rotation_grace.count(),
          Hex(client.secrets[0]), Hex(client.secrets[1]), Hex(client.seal_secret),
-         oauth::FormatScope(client.scopes), profile->name);
+         oauth::FormatScope(client.scopes.Of(oauth::AllScopes())), profile->name);
     for (const auto& uri : profile->redirect_uris) Line("uri", uri);
   }
   void Add(oauth::SubjectId id) {

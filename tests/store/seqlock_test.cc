@@ -12,6 +12,7 @@
 #include "store/disk/dirty_set.h"
 #include "store/state/live_state.h"
 #include "store/state/short_lived.h"
+#include "support/scopes.h"
 
 namespace writ::store {
 namespace {

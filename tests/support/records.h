@@ -9,6 +9,7 @@
 #include "oauth/records/records.h"
 #include "oauth/standing.h"
 #include "oauth/token/token.h"
+#include "support/scopes.h"
 
 namespace writ::oauth::testing {
 
@@ -31,7 +32,7 @@ inline Client App(Preset preset = Preset::kMollie) {
   client.id = kApp;
   client.preset = preset;
   client.made_at = client.changed_at = At(1);
-  client.scopes = ScopeSet::All();
+  client.scopes.every = true;
   return client;
 }
 

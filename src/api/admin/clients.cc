@@ -40,12 +40,22 @@ std::string DrawSecret(Random& random) {
   return text;
 }
 
-Member<oauth::ScopeSet> ScopeOf(const AdminCall& call, oauth::ScopeSet otherwise) {
+// What `scope` names, or with `all_scopes` every one, those made later too.
+Member<oauth::AllowedScopes> ScopesOf(const AdminCall& call, oauth::AllowedScopes otherwise) {
   const std::optional<std::string> text = TRY(TextOf(call, "scope"));
-  if (!text) return otherwise;
-  const std::optional<oauth::ScopeList> list = oauth::ParseScope(*text);
-  if (!list) return Fail(Problem(422, "'scope' names a permission that does not exist"));
-  return list->Set();
+  const std::optional<bool> every = TRY(FlagOf(call, "all_scopes"));
+  if (every.value_or(false)) {
+    if (text) return Fail(Problem(422, "'all_scopes' leaves nothing for 'scope' to name"));
+    return oauth::AllowedScopes{true, {}};
+  }
+  if (!text) {
+    // Without naming any, no more than before.
+    if (every && otherwise.every) return oauth::AllowedScopes{};
+    return otherwise;
+  }
+  const auto set = call.services.ledger.FindCatalogue()->ParseKnownSet(*text);
+  if (!set) return Fail(Problem(422, "'scope' names a scope that does not exist"));
+  return oauth::AllowedScopes{false, *set};
 }
 
 // A number of seconds, or "until-used".
@@ -106,8 +116,8 @@ AdminOutcome ListClients(const AdminCall& call) {
 }
 
 AdminOutcome CreateClient(const AdminCall& call) {
-  MEMBER_VOID(AllowOnly(
-      call, {"name", "redirect_uris", "preset", "resource_server", "scope", "rotation_grace"}));
+  MEMBER_VOID(AllowOnly(call, {"name", "redirect_uris", "preset", "resource_server", "scope",
+                               "all_scopes", "rotation_grace"}));
   oauth::NewClient request;
   request.name = MEMBER(RequiredText(call, "name"));
   request.redirect_uris =
@@ -117,7 +127,7 @@ AdminOutcome CreateClient(const AdminCall& call) {
   if (!preset) return Problem(422, "'preset' must be 'mollie' or 'oauth21'");
   request.preset = *preset;
   request.resource_server = MEMBER(FlagOf(call, "resource_server")).value_or(false);
-  request.scopes = MEMBER(ScopeOf(call, oauth::ScopeSet::All()));
+  request.scopes = MEMBER(ScopesOf(call, {}));
   request.rotation_grace = MEMBER(RotationGraceOf(call)).value_or(request.rotation_grace);
 
   const oauth::Services& services = call.services;
@@ -146,8 +156,8 @@ AdminOutcome ShowClient(const AdminCall& call) {
 }
 
 AdminOutcome PatchClient(const AdminCall& call) {
-  MEMBER_VOID(AllowOnly(
-      call, {"enabled", "name", "redirect_uris", "resource_server", "scope", "rotation_grace"}));
+  MEMBER_VOID(AllowOnly(call, {"enabled", "name", "redirect_uris", "resource_server", "scope",
+                               "all_scopes", "rotation_grace"}));
   const std::optional<KnownClient> known = Load(call);
   if (!known) return NotFound("app");
   oauth::ClientPatch patch;
@@ -155,7 +165,7 @@ AdminOutcome PatchClient(const AdminCall& call) {
   patch.name = MEMBER(TextOf(call, "name"));
   patch.redirect_uris = MEMBER(TextsOf(call, "redirect_uris"));
   patch.resource_server = MEMBER(FlagOf(call, "resource_server"));
-  patch.scopes = MEMBER(ScopeOf(call, known->client.scopes));
+  patch.scopes = MEMBER(ScopesOf(call, known->client.scopes));
   patch.rotation_grace = MEMBER(RotationGraceOf(call));
   Result<oauth::ChangeClient, oauth::ErrorCode> change =
       oauth::PatchClient(known->client, *known->profile, patch);

@@ -2,6 +2,7 @@
 
 #include "api/admin/render.h"
 #include "api/admin/verbs.h"
+#include "oauth/errors.h"
 #include "oauth/issue_tokens.h"
 #include "oauth/mint_access_token.h"
 #include "oauth/mint_api_key.h"
@@ -12,7 +13,8 @@ namespace writ::api::admin {
 namespace {
 
 constexpr std::string_view kScopeProblem =
-    "'scope' must name permissions that exist, separated by spaces";
+    "'scope' must name scopes that are offered, separated by spaces";
+constexpr std::string_view kTooManyProblem = "'scope' must name at most 128 scopes";
 
 struct MintRequest {
   oauth::GrantKind kind = oauth::GrantKind::kAuthorization;
@@ -33,8 +35,12 @@ Member<oauth::GrantKind> KindOf(const AdminCall& call) {
 Member<oauth::MintWish> WishOf(const AdminCall& call) {
   oauth::MintWish wish;
   if (const std::optional<std::string> text = TRY(TextOf(call, "scope"))) {
-    wish.scopes = oauth::ParseScope(*text);
-    if (!wish.scopes) return Fail(Problem(422, kScopeProblem));
+    const auto scopes = call.services.ledger.FindCatalogue()->Parse(*text);
+    if (!scopes && scopes.error() == oauth::ErrorCode::kScopeTooMany) {
+      return Fail(Problem(422, kTooManyProblem));
+    }
+    if (!scopes) return Fail(Problem(422, kScopeProblem));
+    wish.scopes = *scopes;
   }
   if (const std::optional<std::int64_t> seconds = TRY(NumberOf(call, "lifetime"))) {
     wish.lifetime = Seconds{*seconds};
@@ -71,9 +77,12 @@ http::OwnedResponse Answer(oauth::MintRefusal refusal) {
     case kSubjectSuspended:
       return Problem(409, "This merchant is disabled; enable it first");
     case kScopeMissing:
-      return Problem(422, kScopeProblem);
+      return Problem(422,
+                     "'scope' must name a scope; an app may ask for those only that it was given");
     case kScopeExceeded:
-      return Problem(422, "'scope' names a permission that the app is not registered for");
+      return Problem(422, "'scope' names a scope that the app is not registered for");
+    case kScopeTooMany:
+      return Problem(422, kTooManyProblem);
     case kLifetimeInvalid:
       return Problem(422, "'lifetime' must be a number of seconds from 1 to 16777215");
   }
@@ -95,6 +104,8 @@ std::string_view Refusal(oauth::Redemption redemption) {
     case oauth::Redemption::kSpent:
     case oauth::Redemption::kSerialTaken:
       break;
+    case oauth::Redemption::kScopeTooMany:
+      return oauth::Describe(oauth::ErrorCode::kScopeTooMany).description;
   }
   return "No token can be made for this app and merchant now";
 }
@@ -104,7 +115,8 @@ AdminOutcome MintAccess(const AdminCall& call, const MintRequest& request) {
   const Instant now = services.clock.Now();
   const oauth::Sequence known = services.ledger.Known();
   const auto terms =
-      oauth::CheckMint(request.client, request.subject, request.wish, services.lifetimes);
+      oauth::CheckMint(request.client, request.subject, services.ledger.FindCatalogue()->Offered(),
+                       request.wish, services.lifetimes);
   if (!terms) return Answer(terms.error());
   const oauth::CodeClaims code =
       oauth::MintCode(*terms, known, services.lifetimes, now,
@@ -132,7 +144,7 @@ AdminOutcome MintAccess(const AdminCall& call, const MintRequest& request) {
     object["jti"] =
         services.ids.Show(oauth::TokenId{grant.id, access.kind, oauth::Number(access.serial)});
     object["grant"] = services.ids.Show(grant.id);
-    object["scope"] = oauth::FormatScope(terms.scopes.Set(), terms.scopes);
+    object["scope"] = services.ledger.FindCatalogue()->Format(terms.scopes);
     object["expires_at"] = FormatTime(now + terms.lifetime);
     return Answered(201, object);
   };
@@ -142,8 +154,9 @@ AdminOutcome MintAccess(const AdminCall& call, const MintRequest& request) {
 AdminOutcome MintApiKey(const AdminCall& call, const MintRequest& request) {
   const oauth::Services& services = call.services;
   const Instant now = services.clock.Now();
-  Result<oauth::Proposal, oauth::MintRefusal> proposal = oauth::MintApiKey(
-      request.kind, request.subject, request.wish, now, services.random.Bytes<16>());
+  Result<oauth::Proposal, oauth::MintRefusal> proposal =
+      oauth::MintApiKey(request.kind, request.subject, services.ledger.FindCatalogue()->Offered(),
+                        request.wish, now, services.random.Bytes<16>());
   if (!proposal) return Answer(proposal.error());
   AdminCommit commit;
   commit.proposal = *std::move(proposal);
@@ -156,7 +169,7 @@ AdminOutcome MintApiKey(const AdminCall& call, const MintRequest& request) {
     object["refresh_token"] = nullptr;
     object["jti"] = services.ids.Show(oauth::TokenId{made.id, key.kind, oauth::Number(key.serial)});
     object["grant"] = services.ids.Show(made.id);
-    object["scope"] = oauth::FormatScope(made.scopes->Set(), *made.scopes);
+    object["scope"] = services.ledger.FindCatalogue()->Format(*made.scopes);
     object["expires_at"] = nullptr;
     if (made.expires != Instant{}) object["expires_at"] = FormatTime(made.expires);
     return Answered(201, object);

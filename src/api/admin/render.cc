@@ -51,7 +51,10 @@ boost::json::object RenderClient(const oauth::Services& services, const oauth::C
   } else {
     object["rotation_grace"] = client.rotation_grace.count();
   }
-  object["scope"] = oauth::FormatScope(client.scopes);
+  const oauth::Catalogue::Pointer catalogue = services.ledger.FindCatalogue();
+  object["scope"] =
+      catalogue->Format(client.scopes.every ? catalogue->Offered() : client.scopes.set);
+  object["all_scopes"] = client.scopes.every;
   object["live_secrets"] = client.secret_count;
   return object;
 }
@@ -86,7 +89,7 @@ boost::json::object RenderGrant(const oauth::Services& services, const oauth::St
   }
   object["live"] = IsLive(standing, services.clock.Now());
   object["scope"] =
-      grant.scopes == nullptr ? "" : oauth::FormatScope(grant.scopes->Set(), *grant.scopes);
+      grant.scopes == nullptr ? "" : services.ledger.FindCatalogue()->Format(*grant.scopes);
   PutTime(object, "created_at", grant.made_time);
   PutTime(object, "expires_at", grant.expires);
   object["generation"] = grant.generation;

@@ -30,7 +30,7 @@ struct Row {
   admin::AdminVerb verb;
 };
 
-constexpr std::array<Row, 26> kTable = {{
+constexpr std::array<Row, 30> kTable = {{
     {Method::kGet, "clients", admin::ListClients},
     {Method::kPost, "clients", admin::CreateClient},
     {Method::kGet, "clients/{}", admin::ShowClient},
@@ -52,6 +52,10 @@ constexpr std::array<Row, 26> kTable = {{
     {Method::kPost, "tokens", admin::MintToken},
     {Method::kPost, "tokens/inspect", admin::InspectToken},
     {Method::kPost, "tokens/revoke", admin::RevokeAnyToken},
+    {Method::kGet, "scopes", admin::ListScopes},
+    {Method::kPost, "scopes", admin::ApplyScopes},
+    {Method::kGet, "scopes/{}", admin::ShowScope},
+    {Method::kPost, "scopes/{}/retire", admin::RetireScope},
     {Method::kGet, "keys", admin::ListKeys},
     {Method::kPost, "keys", admin::RotateKey},
     {Method::kPost, "keys/{}/retire", admin::RetireKey},

@@ -3,6 +3,7 @@
 // other authentication.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,9 @@
 namespace writ::api {
 
 // What `GET /admin/v1/server` tells besides the ledger's own state.
+// A catalogue of scopes is the longest that is sent.
+inline constexpr std::size_t kAdminBodyBytesMax = std::size_t{2} << 20U;
+
 struct AdminOptions {
   std::string version;
 };

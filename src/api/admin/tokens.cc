@@ -49,10 +49,12 @@ std::string NameOf(oauth::TokenKind kind) {
   return "other";
 }
 
-void PutClaims(boost::json::object& object, const oauth::FoundToken& token) {
+void PutClaims(boost::json::object& object, const oauth::Services& services,
+               const oauth::FoundToken& token) {
   const oauth::TokenClaims& claims = *token.claims;
   const oauth::Grant& grant = token.standing.grant;
-  object["scope"] = oauth::FormatScope(oauth::EffectiveScope(claims, grant), *grant.scopes);
+  object["scope"] =
+      services.ledger.FindCatalogue()->Format(oauth::EffectiveScope(claims, grant), *grant.scopes);
   object["issued_at"] = FormatTime(claims.issued_at);
   if (claims.lifetime != Seconds{0}) {
     object["expires_at"] = FormatTime(claims.issued_at + claims.lifetime);
@@ -73,7 +75,7 @@ boost::json::object Render(const oauth::Services& services, const oauth::FoundTo
   object["issued_at"] = nullptr;
   object["expires_at"] = nullptr;
   object["key"] = nullptr;
-  if (token.claims) PutClaims(object, token);
+  if (token.claims) PutClaims(object, services, token);
   object["grant"] = RenderGrant(services, token.standing);
   return object;
 }

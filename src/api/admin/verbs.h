@@ -40,6 +40,13 @@ namespace writ::api::admin {
 [[nodiscard]] AdminOutcome InspectToken(const AdminCall& call);
 [[nodiscard]] AdminOutcome RevokeAnyToken(const AdminCall& call);
 
+// scopes.cc
+[[nodiscard]] AdminOutcome ListScopes(const AdminCall& call);
+// Makes and changes scopes, all or none; those that it does not name stay as they are.
+[[nodiscard]] AdminOutcome ApplyScopes(const AdminCall& call);
+[[nodiscard]] AdminOutcome ShowScope(const AdminCall& call);
+[[nodiscard]] AdminOutcome RetireScope(const AdminCall& call);
+
 // admin_keys.cc
 [[nodiscard]] AdminOutcome ListKeys(const AdminCall& call);
 [[nodiscard]] AdminOutcome RotateKey(const AdminCall& call);

@@ -26,9 +26,9 @@ class SelfGranting final : public Attempt {
     // The self-grant may be newer than the record that the client was authenticated by.
     if (const auto fresh = ledger.FindClient(client_.id)) client_ = *fresh;
     const auto standing = oauth::LoadStanding(ledger, client_.self_grant);
-    auto decision =
-        oauth::UseClientCredentials(client_, standing, ledger.FindServer(), scope_,
-                                    services_->clock.Now(), services_->random.Bytes<16>());
+    auto decision = oauth::UseClientCredentials(
+        client_, standing, ledger.FindServer(), ledger.FindCatalogue()->Offered(), scope_,
+        services_->clock.Now(), services_->random.Bytes<16>());
     outcome_ = decision.outcome;
     grant_ = standing ? std::optional(standing->grant) : std::nullopt;
     return std::move(decision.proposal);
@@ -37,6 +37,9 @@ class SelfGranting final : public Attempt {
   http::Response Answer(const oauth::Committed* committed, AnswerBuffer& buffer) override {
     if (outcome_.self_grant == SelfGrant::kScopeExceeded) {
       return OAuthError(ErrorCode::kScopeExceeded, buffer);
+    }
+    if (outcome_.self_grant == SelfGrant::kScopeTooMany) {
+      return OAuthError(ErrorCode::kScopeTooMany, buffer);
     }
     if (committed != nullptr) {
       known_ = committed->sequence;
@@ -68,12 +71,13 @@ void UseClientCredentials(const oauth::Services& services, http::Exchange& excha
                           const oauth::Client& client, const Parameters& parameters) {
   std::optional<oauth::ScopeList> scope;
   if (const auto wanted = parameters.Get("scope")) {
-    scope = oauth::ParseScope(*wanted);
-    if (!scope) {
+    const auto parsed = services.ledger.FindCatalogue()->Parse(*wanted);
+    if (!parsed) {
       AnswerBuffer buffer;
-      exchange.Answer(OAuthError(ErrorCode::kScopeUnknown, buffer));
+      exchange.Answer(OAuthError(parsed.error(), buffer));
       return;
     }
+    scope = *parsed;
   }
   Perform(services.ledger, exchange, SelfGranting(services, client, scope));
 }

@@ -36,7 +36,7 @@ http::Response Render(const oauth::Services& services, const http::Request& requ
 
   JsonWriter json(buffer);
   json.Boolean("active", true);
-  json.Scope("scope", active.scopes, *grant.scopes);
+  json.Scope("scope", active.scopes, *grant.scopes, services.ledger.NamesOfScopes());
   json.Plain("client_id", View(client));
   json.Plain("sub", View(subject));
   json.Plain("token_type", is_refresh ? "refresh_token" : "bearer");

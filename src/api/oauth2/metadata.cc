@@ -5,15 +5,14 @@
 #include <boost/json/serialize.hpp>
 
 #include "api/respond.h"
-#include "oauth/records/scope.h"
 
 namespace writ::api {
 
-std::string Metadata(const std::string& issuer) {
+std::string Metadata(const std::string& issuer, const oauth::Catalogue& catalogue) {
   const boost::json::array authentications{"client_secret_basic", "client_secret_post"};
   boost::json::array scopes;
-  for (const oauth::Permission& permission : oauth::Permissions()) {
-    scopes.emplace_back(permission.id);
+  for (const auto& scope : catalogue.All()) {
+    if (!scope->retired) scopes.emplace_back(scope->name);
   }
   return boost::json::serialize(boost::json::object{
       {"issuer", issuer},
@@ -36,7 +35,8 @@ std::string Metadata(const std::string& issuer) {
 }
 
 void ShowMetadata(const oauth::Services& services, http::Exchange& exchange) {
-  const std::string body = Metadata(services.IssuerFor(exchange.GetRequest().tls));
+  const std::string body =
+      Metadata(services.IssuerFor(exchange.GetRequest().tls), *services.ledger.FindCatalogue());
   exchange.Answer({200, kJson, "Cache-Control: max-age=300\r\n", body});
 }
 

@@ -8,8 +8,8 @@
 
 namespace writ::api {
 
-// The document for clients that know us as `issuer`.
-[[nodiscard]] std::string Metadata(const std::string& issuer);
+// The document for clients that know us as `issuer` and may ask for what `catalogue` offers.
+[[nodiscard]] std::string Metadata(const std::string& issuer, const oauth::Catalogue& catalogue);
 
 // Answers with the document of the address that the request came to.
 void ShowMetadata(const oauth::Services& services, http::Exchange& exchange);

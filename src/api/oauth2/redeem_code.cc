@@ -23,6 +23,8 @@ ErrorCode ErrorOf(Redemption redemption) {
       return ErrorCode::kVerifierUnexpected;
     case Redemption::kExpired:
       return ErrorCode::kCodeExpired;
+    case Redemption::kScopeTooMany:
+      return ErrorCode::kScopeTooMany;
     case Redemption::kSpent:
       return ErrorCode::kCodeSpent;
     case Redemption::kOtherClientsCode:

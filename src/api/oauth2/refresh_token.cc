@@ -98,8 +98,9 @@ void RefreshToken(const oauth::Services& services, http::Exchange& exchange,
   if (!text) return refuse(ErrorCode::kRefreshTokenMissing);
   std::optional<oauth::ScopeList> scope;
   if (const auto wanted = parameters.Get("scope")) {
-    scope = oauth::ParseScope(*wanted);
-    if (!scope) return refuse(ErrorCode::kScopeUnknown);
+    const auto parsed = services.ledger.FindCatalogue()->Parse(*wanted);
+    if (!parsed) return refuse(parsed.error());
+    scope = *parsed;
   }
   const auto redirect_uri = parameters.Get("redirect_uri");
   if (redirect_uri && !MayUse(services, client, *redirect_uri)) {

@@ -16,7 +16,7 @@ http::Response TokenAnswer(const oauth::Services& services, const oauth::Grant& 
   }
   json.Number("expires_in", tokens.access.lifetime.count());
   json.Plain("token_type", "bearer");
-  json.Scope("scope", tokens.scopes, *grant.scopes);
+  json.Scope("scope", tokens.scopes, *grant.scopes, services.ledger.NamesOfScopes());
   const auto body = json.Finish();
   if (!body) return OAuthError(oauth::ErrorCode::kInternal, buffer);
   return {200, kJson, kNoStore, *body};

@@ -76,7 +76,8 @@ Result<std::string, Refusal> Decide(const oauth::Services& services, const http:
   }
 
   const std::string& issuer = services.IssuerFor(request.tls);
-  const auto demand = oauth::CheckAuthorize(*client, parameters, *redirect);
+  const auto demand =
+      oauth::CheckAuthorize(*client, *services.ledger.FindCatalogue(), parameters, *redirect);
   if (!demand) {
     return oauth::AuthorizeRedirect(*redirect, demand.error(), parameters.state, issuer);
   }

@@ -34,6 +34,7 @@ Result<oauth::NewClient, Refusal> ReadNewClient(const http::Request& request) {
   const boost::json::object body =
       TRY(ReadSandboxRequest(request, {"name", "redirect_uris", "preset", "resource_server"}));
   oauth::NewClient client;
+  client.scopes.every = true;
   client.name = TRY(NeededTextOf(body, "name"));
   client.redirect_uris = TRY(UrisOf(body));
   const std::string preset_name = TRY(NeededTextOf(body, "preset"));

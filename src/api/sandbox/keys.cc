@@ -35,14 +35,19 @@ Result<oauth::Proposal, Refusal> ReadNewKey(const oauth::Services& services,
   if (!kind) return Fail(Problem(400, "The kind must be live, test or organization"));
   const auto id = services.ids.ReadSubject(merchant);
   const auto subject = services.ledger.FindSubject(id.value_or(oauth::SubjectId::kNone));
+  const oauth::Catalogue::Pointer catalogue = services.ledger.FindCatalogue();
   oauth::MintWish wish;
   if (scope) {
-    wish.scopes = oauth::ParseScope(*scope);
-    if (!wish.scopes) return Fail(ProblemOf(ErrorCode::kScopeUnknown));
+    const auto scopes = catalogue->Parse(*scope);
+    if (!scopes) return Fail(ProblemOf(scopes.error()));
+    wish.scopes = *scopes;
   }
-  auto proposal =
-      oauth::MintApiKey(*kind, subject, wish, services.clock.Now(), services.random.Bytes<16>());
+  auto proposal = oauth::MintApiKey(*kind, subject, catalogue->Offered(), wish,
+                                    services.clock.Now(), services.random.Bytes<16>());
   if (proposal) return *std::move(proposal);
+  if (proposal.error() == oauth::MintRefusal::kScopeTooMany) {
+    return Fail(ProblemOf(ErrorCode::kScopeTooMany));
+  }
   const bool no_scope = proposal.error() == oauth::MintRefusal::kScopeMissing;
   return Fail(ProblemOf(no_scope ? ErrorCode::kScopeUnknown : ErrorCode::kMerchantUnknown));
 }

@@ -36,6 +36,8 @@ ErrorCode ErrorOf(oauth::MintRefusal refusal) {
       return ErrorCode::kScopeMissing;
     case kScopeExceeded:
       return ErrorCode::kScopeExceeded;
+    case kScopeTooMany:
+      return ErrorCode::kScopeTooMany;
     case kLifetimeInvalid:
       break;
   }
@@ -51,8 +53,9 @@ Result<Wish, Refusal> ReadWish(const oauth::Services& services, const http::Requ
   const auto client_id = services.ids.ReadClient(client_text);
   const auto client = services.ledger.FindClient(client_id.value_or(oauth::ClientId::kNone));
   if (!client) return Fail(ProblemOf(ErrorCode::kClientUnknown));
-  const auto scopes = oauth::ParseScope(scope_text);
-  if (!scopes) return Fail(ProblemOf(ErrorCode::kScopeUnknown));
+  const oauth::Catalogue::Pointer catalogue = services.ledger.FindCatalogue();
+  const auto scopes = catalogue->Parse(scope_text);
+  if (!scopes) return Fail(ProblemOf(scopes.error()));
   Wish wish{*client, *scopes, std::nullopt};
   oauth::Subject to_be_made;
   if (merchant) {
@@ -60,8 +63,9 @@ Result<Wish, Refusal> ReadWish(const oauth::Services& services, const http::Requ
     wish.subject = services.ledger.FindSubject(id.value_or(oauth::SubjectId::kNone));
     if (!wish.subject) return Fail(ProblemOf(ErrorCode::kMerchantUnknown));
   }
-  const auto terms = oauth::CheckMint(client, wish.subject.value_or(to_be_made),
-                                      {wish.scopes, std::nullopt}, services.lifetimes);
+  const auto terms =
+      oauth::CheckMint(client, wish.subject.value_or(to_be_made), catalogue->Offered(),
+                       {wish.scopes, std::nullopt}, services.lifetimes);
   if (!terms) return Fail(ProblemOf(ErrorOf(terms.error())));
   return wish;
 }

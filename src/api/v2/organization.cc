@@ -3,7 +3,6 @@
 #include "api/respond.h"
 #include "api/v2/bearer.h"
 #include "api/v2/hal.h"
-#include "oauth/records/scope.h"
 
 namespace writ::api {
 
@@ -40,8 +39,9 @@ void ShowOrganization(const oauth::Services& services, http::Exchange& exchange)
   const auto token = ReadBearer(services, request);
   if (!token) return exchange.Answer(RefuseBearer(token.error()).View());
   const oauth::Grant& grant = token->standing.grant;
-  const auto index = oauth::FindPermission(kScope);
-  if (!index || !oauth::EffectiveScope(token->claims, grant).Has(*index)) {
+  const oauth::Catalogue::Pointer catalogue = services.ledger.FindCatalogue();
+  const oauth::Scope* const scope = catalogue->Find(kScope);
+  if (scope == nullptr || !oauth::EffectiveScope(token->claims, grant).Has(scope->index)) {
     return exchange.Answer(RefuseScope(kScope).View());
   }
   const auto profile = services.ledger.FindSubjectProfile(grant.subject);

@@ -5,23 +5,24 @@
 #include "api/respond.h"
 #include "api/v2/bearer.h"
 #include "api/v2/hal.h"
-#include "oauth/records/scope.h"
+#include "base/percent.h"
 
 namespace writ::api {
 
 namespace {
 
 constexpr std::string_view kFolder = "/v2/permissions/";
+constexpr std::string_view kLocale = "en_US";
 
 boost::json::object Describe(const oauth::Services& services, const http::Request& request,
-                             std::uint8_t index, const oauth::ScopeSet& granted) {
-  const oauth::Permission& permission = oauth::Permissions()[index];
-  const std::string self = services.IssuerFor(request.tls) + std::string(kFolder);
+                             const oauth::Scope& scope, const oauth::ScopeSet& granted) {
+  std::string self = services.IssuerFor(request.tls) + std::string(kFolder);
+  AppendPercentEncoded(scope.name, self);
   return {{"resource", "permission"},
-          {"id", permission.id},
-          {"description", permission.description},
-          {"granted", granted.Has(index)},
-          {"_links", {{"self", HalLink(self + std::string(permission.id), kHal)}}}};
+          {"id", scope.name},
+          {"description", scope.description.In(kLocale)},
+          {"granted", granted.Has(scope.index)},
+          {"_links", {{"self", HalLink(self, kHal)}}}};
 }
 
 }  // namespace
@@ -31,9 +32,12 @@ void ListPermissions(const oauth::Services& services, http::Exchange& exchange) 
   const auto token = ReadBearer(services, request);
   if (!token) return exchange.Answer(RefuseBearer(token.error()).View());
   const oauth::ScopeSet granted = oauth::EffectiveScope(token->claims, token->standing.grant);
+  const oauth::Catalogue::Pointer catalogue = services.ledger.FindCatalogue();
   boost::json::array permissions;
-  for (std::size_t i = 0; i < oauth::Permissions().size(); ++i) {
-    permissions.push_back(Describe(services, request, static_cast<std::uint8_t>(i), granted));
+  for (const auto& scope : catalogue->All()) {
+    // What cannot be asked for any more is told to those who have it.
+    if (scope->retired && !granted.Has(scope->index)) continue;
+    permissions.push_back(Describe(services, request, *scope, granted));
   }
   const std::size_t count = permissions.size();
   exchange.Answer(
@@ -51,12 +55,15 @@ void ShowPermission(const oauth::Services& services, http::Exchange& exchange) {
   const http::Request& request = exchange.GetRequest();
   const auto token = ReadBearer(services, request);
   if (!token) return exchange.Answer(RefuseBearer(token.error()).View());
-  const auto index = oauth::FindPermission(request.path.substr(kFolder.size()));
-  if (!index) {
+  const oauth::ScopeSet granted = oauth::EffectiveScope(token->claims, token->standing.grant);
+  const oauth::Catalogue::Pointer catalogue = services.ledger.FindCatalogue();
+  std::string name;
+  const bool named = PercentDecode(request.path.substr(kFolder.size()), Plus::kIsPlus, name);
+  const oauth::Scope* const scope = named ? catalogue->Find(name) : nullptr;
+  if (scope == nullptr || (scope->retired && !granted.Has(scope->index))) {
     return exchange.Answer(HalError(404, "Not Found", "No permission exists with this id").View());
   }
-  boost::json::object permission = Describe(
-      services, request, *index, oauth::EffectiveScope(token->claims, token->standing.grant));
+  boost::json::object permission = Describe(services, request, *scope, granted);
   permission["_links"].as_object()["documentation"] =
       HalLink("https://docs.mollie.com/reference/get-permission", "text/html");
   exchange.Answer(HalDocument(permission).View());

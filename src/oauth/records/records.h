@@ -63,8 +63,8 @@ struct Client {
   GrantId self_grant = GrantId::kNone;    // of client credentials; may be dead or none
   std::uint8_t secret_count = 0;          // how many of `secrets` are live
   std::array<SecretHash, 2> secrets{};
-  SealSecret seal_secret{};                 // authenticates its codes
-  ScopeSet scopes;                          // registered: what it may ask for at all
+  SealSecret seal_secret{};  // authenticates its codes
+  AllowedScopes scopes{};
   Seconds rotation_grace = kRotationGrace;  // where its preset rotates refresh tokens
 };
 

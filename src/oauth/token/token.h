@@ -25,11 +25,16 @@ enum class TokenKind : std::uint8_t {
   kSession = 9,       // session_…, a signed-in merchant's cookie
 };
 
-// Which scopes a token carries: the first `count` of its grant's list, or a set of its own when
-// that does not say it.
+// Which scopes a token carries, of those that its grant has.
 struct ScopeClaim {
-  std::uint8_t count = 0;        // up to 127
-  std::optional<ScopeSet> mask;  // when set, `count` is 0 and the token has the long form
+  enum class Form : std::uint8_t {
+    kFirst,    // the first `count` of the grant's list
+    kPlaces,   // those at `places` of the grant's list: the long form of a token
+    kIndexes,  // as kPlaces, by index in the catalogue: what tokens of 0.1 have; never made anew
+  };
+  Form form = Form::kFirst;
+  std::uint8_t count = 0;  // up to kScopesTogetherMax; 0 unless kFirst
+  ScopePlaces places;      // none if kFirst
 
   friend bool operator==(const ScopeClaim&, const ScopeClaim&) = default;
 };
@@ -53,6 +58,9 @@ struct TokenClaims {
 // The first 128 bits of the SHA-256 of something a code must match.
 using Digest = std::array<std::uint8_t, 16>;
 
+// How many scopes a code lists in the order asked for. More are a set, or they would not fit.
+inline constexpr std::size_t kCodeListedMax = 32;
+
 // Claims of kCode; authenticated under the client's seal_secret.
 struct CodeClaims {
   ClientId client = ClientId::kNone;
@@ -60,7 +68,7 @@ struct CodeClaims {
   Sequence sequence = Sequence::kNone;  // known when the consent page was shown
   Instant issued_at{};
   Seconds lifetime{0};  // below 2^16
-  ScopeList scopes;     // as asked for; at most 96
+  ScopeList scopes;     // as asked for; more than kCodeListedMax by index
   CodeSerial serial = CodeSerial::kNone;
   bool forced = false;  // approval_prompt=force: redeeming ends the older grants
   // The authorize request named its redirect_uri, so redeeming must too.

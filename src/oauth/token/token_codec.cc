@@ -10,21 +10,29 @@ namespace {
 using Bytes = std::span<const std::uint8_t>;
 
 // grant 8, sequence 6, issued-at 4, scopes 1; then serial 6 and lifetime 3, or generation 4; then,
-// in the long form, the mask 16.
+// in a long form, 128 bits for the scopes.
 constexpr std::size_t kSerialTokenBytes = 28;
 constexpr std::size_t kRefreshTokenBytes = 23;
 constexpr std::size_t kMaskBytes = 16;
 constexpr std::size_t kTicketBytes = 46;
-// All of a code but its list of scopes, one byte each.
-constexpr std::size_t kCodeFixedBytes = 59;
+// All of a code but its scopes: two bytes each after their number, or one bit for each index.
+constexpr std::size_t kCodeFixedBytes = 60;
+constexpr std::size_t kCodeSetBytes = kScopesMax / 8;
+constexpr std::uint8_t kCodeSet = 0xFF;  // in place of the number
+static_assert(kCodeFixedBytes + kCodeSetBytes == kClaimsBytesMax &&
+              2 * kCodeListedMax <= kCodeSetBytes);
 constexpr std::size_t kLoginBytes = 23;
 
-constexpr std::uint8_t kCountMax = 127;
-constexpr std::uint8_t kLongForm = 0x80;  // in place of the count
+constexpr std::uint8_t kCountMax = kScopesTogetherMax;
+// In place of the count, of the long forms.
+constexpr std::uint8_t kIndexesForm = 0x80;
+constexpr std::uint8_t kPlacesForm = 0x81;
 
 constexpr std::uint8_t kForced = 1;
 constexpr std::uint8_t kRedirectGiven = 2;
 constexpr std::uint8_t kHasChallenge = 4;
+// In every code; those of 0.1, whose scopes were a byte each, lack it.
+constexpr std::uint8_t kWideScopes = 8;
 
 class Writer {
  public:
@@ -44,9 +52,9 @@ class Writer {
   void Duration(Seconds seconds, std::size_t bytes) {
     Number(static_cast<std::uint64_t>(seconds.count()), bytes);
   }
-  void Scopes(const ScopeSet& scopes) {
-    Number(scopes.Low(), 8);
-    Number(scopes.High(), 8);
+  template <std::size_t N>
+  void Words(const std::array<std::uint64_t, N>& words) {
+    for (const std::uint64_t word : words) Number(word, 8);
   }
   void Copy(const Digest& digest) {
     std::copy(digest.begin(), digest.end(), out_.begin() + static_cast<std::ptrdiff_t>(size_));
@@ -73,9 +81,11 @@ class Reader {
   std::uint32_t Number32() { return static_cast<std::uint32_t>(Number(4)); }
   Instant Time() { return FromUnix(static_cast<std::int64_t>(Number(4))); }
   Seconds Duration(std::size_t bytes) { return Seconds(static_cast<std::int64_t>(Number(bytes))); }
-  ScopeSet Scopes() {
-    const std::uint64_t low = Number(8);
-    return {low, Number(8)};
+  template <std::size_t N>
+  std::array<std::uint64_t, N> Words() {
+    std::array<std::uint64_t, N> words;
+    for (std::uint64_t& word : words) word = Number(8);
+    return words;
   }
   Digest Copy() {
     Digest digest{};
@@ -88,16 +98,55 @@ class Reader {
   Bytes bytes_;
 };
 
-// A code lists its scopes as they were asked for; each is there once.
-bool ReadScopes(Bytes bytes, ScopeList& list) {
+// A code lists its scopes as they were asked for, each once; many are a set.
+void WriteScopes(const ScopeList& list, Writer& writer) {
+  if (list.size > kCodeListedMax) {
+    writer.Number(kCodeSet, 1);
+    writer.Words(list.Set().AsWords());
+    return;
+  }
+  writer.Number(list.size, 1);
+  for (std::size_t i = 0; i < list.size; ++i) writer.Number(list.indexes[i], 2);
+}
+
+// `bytes` is what is left of the code for them.
+bool ReadScopes(Reader& reader, std::size_t bytes, ScopeList& list) {
+  const std::uint64_t size = reader.Number(1);
+  if (size == kCodeSet) {
+    if (bytes != kCodeSetBytes) return false;
+    const auto read = ListOf(ScopeSet(reader.Words<kScopesMax / 64>()));
+    if (!read || read->size <= kCodeListedMax) return false;
+    list = *read;
+    return true;
+  }
+  if (size > kCodeListedMax || bytes != 2 * size) return false;
   list = ScopeList{};
   ScopeSet seen;
-  for (const std::uint8_t index : bytes) {
-    if (index >= list.indexes.size() || seen.Has(index)) return false;
+  for (std::uint64_t i = 0; i < size; ++i) {
+    const auto index = static_cast<ScopeIndex>(reader.Number(2));
+    if (index >= kScopesMax || seen.Has(index)) return false;
     seen.Add(index);
     list.indexes[list.size++] = index;
   }
   return true;
+}
+
+using Form = ScopeClaim::Form;
+
+std::uint8_t ByteOf(const ScopeClaim& scopes) {
+  switch (scopes.form) {
+    case Form::kFirst:
+      CHECK(scopes.count <= kCountMax && scopes.places == ScopePlaces{});
+      return scopes.count;
+    case Form::kPlaces:
+      CHECK(scopes.count == 0);
+      return kPlacesForm;
+    case Form::kIndexes:
+      CHECK(scopes.count == 0);
+      return kIndexesForm;
+  }
+  CHECK(false);
+  return 0;
 }
 
 bool IsLogin(TokenKind kind) {
@@ -145,12 +194,11 @@ bool HasSerial(TokenKind kind) {
 std::size_t EncodeClaims(const TokenClaims& claims, ClaimsBytes out) {
   const bool has_serial = HasSerial(claims.kind);
   CHECK(has_serial || claims.kind == TokenKind::kRefresh);
-  CHECK(claims.scopes.mask ? claims.scopes.count == 0 : claims.scopes.count <= kCountMax);
   Writer writer(out);
   writer.Number(Number(claims.grant), 8);
   writer.Number(Number(claims.sequence), 6);
   writer.Time(claims.issued_at);
-  writer.Number(claims.scopes.mask ? kLongForm : claims.scopes.count, 1);
+  writer.Number(ByteOf(claims.scopes), 1);
   if (has_serial) {
     CHECK(claims.generation == 0);
     writer.Number(Number(claims.serial), 6);
@@ -159,7 +207,7 @@ std::size_t EncodeClaims(const TokenClaims& claims, ClaimsBytes out) {
     CHECK(claims.serial == TokenSerial::kNone && claims.lifetime == Seconds(0));
     writer.Number(claims.generation, 4);
   }
-  if (claims.scopes.mask) writer.Scopes(*claims.scopes.mask);
+  if (claims.scopes.form != Form::kFirst) writer.Words(claims.scopes.places.words);
   return writer.Size();
 }
 
@@ -176,15 +224,21 @@ bool DecodeClaims(TokenKind kind, Bytes bytes, TokenClaims& claims) {
   claims.sequence = Sequence{reader.Number(6)};
   claims.issued_at = reader.Time();
   const std::uint64_t count = reader.Number(1);
-  if (long_form ? count != kLongForm : count > kCountMax) return false;
-  if (!long_form) claims.scopes.count = static_cast<std::uint8_t>(count);
+  if (!long_form) {
+    if (count > kCountMax) return false;
+    claims.scopes.count = static_cast<std::uint8_t>(count);
+  } else if (count == kPlacesForm || count == kIndexesForm) {
+    claims.scopes.form = count == kPlacesForm ? Form::kPlaces : Form::kIndexes;
+  } else {
+    return false;
+  }
   if (has_serial) {
     claims.serial = TokenSerial{reader.Number(6)};
     claims.lifetime = reader.Duration(3);
   } else {
     claims.generation = reader.Number32();
   }
-  if (long_form) claims.scopes.mask = reader.Scopes();
+  if (long_form) claims.scopes.places.words = reader.Words<2>();
   return true;
 }
 
@@ -197,18 +251,17 @@ std::size_t EncodeClaims(const CodeClaims& claims, ClaimsBytes out) {
   writer.Duration(claims.lifetime, 2);
   writer.Number(Number(claims.serial), 6);
   writer.Number((claims.forced ? kForced : 0U) | (claims.redirect_given ? kRedirectGiven : 0U) |
-                    (claims.challenge ? kHasChallenge : 0U),
+                    (claims.challenge ? kHasChallenge : 0U) | kWideScopes,
                 1);
   writer.Copy(claims.redirect);
   writer.Copy(claims.challenge.value_or(Digest{}));
-  CHECK(claims.scopes.size <= kCodeScopesMax);
-  for (std::uint8_t i = 0; i < claims.scopes.size; ++i) writer.Number(claims.scopes.indexes[i], 1);
+  WriteScopes(claims.scopes, writer);
   return writer.Size();
 }
 
 bool DecodeClaims(TokenKind kind, Bytes bytes, CodeClaims& claims) {
   if (kind != TokenKind::kCode || bytes.size() < kCodeFixedBytes ||
-      bytes.size() > kCodeFixedBytes + kCodeScopesMax) {
+      bytes.size() > kCodeFixedBytes + kCodeSetBytes) {
     return false;
   }
   Reader reader(bytes);
@@ -219,7 +272,7 @@ bool DecodeClaims(TokenKind kind, Bytes bytes, CodeClaims& claims) {
   claims.lifetime = reader.Duration(2);
   claims.serial = CodeSerial{reader.Number(6)};
   const std::uint64_t flags = reader.Number(1);
-  if (flags > (kForced | kRedirectGiven | kHasChallenge)) return false;
+  if ((flags & kWideScopes) == 0 || flags >= 2 * kWideScopes) return false;
   claims.forced = (flags & kForced) != 0;
   claims.redirect_given = (flags & kRedirectGiven) != 0;
   claims.redirect = reader.Copy();
@@ -230,7 +283,7 @@ bool DecodeClaims(TokenKind kind, Bytes bytes, CodeClaims& claims) {
   } else if (challenge != Digest{}) {
     return false;
   }
-  return ReadScopes(bytes.subspan(kCodeFixedBytes), claims.scopes);
+  return ReadScopes(reader, bytes.size() - kCodeFixedBytes, claims.scopes);
 }
 
 std::size_t EncodeClaims(const TicketClaims& claims, ClaimsBytes out) {

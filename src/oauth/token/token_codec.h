@@ -27,10 +27,8 @@ inline constexpr std::array kTokenKinds = {
 // Whether tokens of `kind` are told apart by a serial: all of TokenClaims' but kRefresh.
 [[nodiscard]] bool HasSerial(TokenKind kind);
 
-// How many scopes a code can list; the catalogue has no more.
-inline constexpr std::size_t kCodeScopesMax = 96;
 // Of the longest layout, a code's.
-inline constexpr std::size_t kClaimsBytesMax = 59 + kCodeScopesMax;
+inline constexpr std::size_t kClaimsBytesMax = 60 + kScopesMax / 8;
 using ClaimsBytes = std::span<std::uint8_t, kClaimsBytesMax>;
 
 // Writes to the start of `out` and returns the number of bytes. A value out of its range, of a kind

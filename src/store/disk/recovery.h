@@ -1,6 +1,7 @@
 // From what a backend holds to the live state: the tables first, then the events that they lack.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "store/disk/sweep.h"
@@ -18,6 +19,12 @@ class Recovery final : public LoadSink {
   Recovery(LiveState& live, Sweep& sweep, const LoadObserver& observer)
       : live_(live), sweep_(sweep), observer_(observer), overlay_(live, server_.record) {}
 
+  void OnCatalogue(oauth::Catalogue::Pointer catalogue) override {
+    live_.Put(std::move(catalogue));
+  }
+  [[nodiscard]] oauth::Catalogue::Pointer FindCatalogue() const override {
+    return overlay_.FindCatalogue();
+  }
   void OnScopeList(std::uint32_t number, const oauth::ScopeList& list) override;
   [[nodiscard]] const oauth::ScopeList* FindScopeList(std::uint32_t number) const override;
   void OnServer(const ServerRow& row) override;

@@ -31,7 +31,7 @@ std::shared_ptr<oauth::Client> Chosen(const oauth::Client& client) {
     chosen->secrets.at(chosen->secret_count++) = client.secrets.at(i);
   }
   chosen->seal_secret = client.seal_secret;
-  chosen->scopes = client.scopes.Intersect(oauth::ScopeSet::All());
+  chosen->scopes = Settled(client.scopes);
   return chosen;
 }
 
@@ -273,6 +273,33 @@ bool Batch::Fill(const oauth::ChangeKey& change, Event& event, Made&) {
   event.number = change.key;
   event.detail = static_cast<std::uint8_t>(change.state);
   return true;
+}
+
+bool Batch::Fill(const oauth::MakeScope& change, Event& event, Made&) {
+  const auto catalogue = overlay_.FindCatalogue();
+  const oauth::Scope& scope = change.scope;
+  const std::size_t next = catalogue->All().size();
+  event.kind = EventKind::kMakeScope;
+  event.number = scope.index;
+  event.scope_record = std::make_shared<const oauth::Scope>(scope);
+  return scope.index == next && next < oauth::kScopesMax && oauth::CheckScope(scope) &&
+         catalogue->Find(scope.name) == nullptr;
+}
+
+bool Batch::Fill(const oauth::ChangeScope& change, Event& event, Made&) {
+  const auto catalogue = overlay_.FindCatalogue();
+  const oauth::Scope* const old = catalogue->Find(change.scope.index);
+  event.kind = EventKind::kChangeScope;
+  event.number = change.scope.index;
+  event.scope_record = std::make_shared<const oauth::Scope>(change.scope);
+  return old != nullptr && old->name == change.scope.name &&
+         oauth::CheckScope(change.scope).has_value();
+}
+
+bool Batch::Fill(const oauth::RetireScope& change, Event& event, Made&) {
+  event.kind = EventKind::kRetireScope;
+  event.number = change.scope;
+  return overlay_.FindCatalogue()->Find(change.scope) != nullptr;
 }
 
 bool Batch::Fill(const oauth::AdvanceClock& change, Event& event, Made&) {

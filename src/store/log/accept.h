@@ -70,6 +70,9 @@ class Batch {
   [[nodiscard]] bool Fill(const oauth::CutGrantAccess& change, Event& event, Made& made);
   [[nodiscard]] bool Fill(const oauth::MakeKey& change, Event& event, Made& made);
   [[nodiscard]] bool Fill(const oauth::ChangeKey& change, Event& event, Made& made);
+  [[nodiscard]] bool Fill(const oauth::MakeScope& change, Event& event, Made& made);
+  [[nodiscard]] bool Fill(const oauth::ChangeScope& change, Event& event, Made& made);
+  [[nodiscard]] bool Fill(const oauth::RetireScope& change, Event& event, Made& made);
   [[nodiscard]] bool Fill(const oauth::AdvanceClock& change, Event& event, Made& made);
 
   [[nodiscard]] bool Add(const oauth::Change& change, Made& made);

@@ -56,6 +56,9 @@ struct Purge {
 
 // One durable step. Rows replace what is stored under their ids.
 struct Write {
+  // Names the scopes of everything below; needed where anything below has scopes.
+  oauth::Catalogue::Pointer catalogue;
+  std::vector<std::shared_ptr<const oauth::Scope>> scopes;  // rows of it that are new or changed
   // New scope lists, numbered on from the last one stored.
   std::vector<const oauth::ScopeList*> scope_lists;
   const std::vector<Event>* events = nullptr;  // null: none
@@ -98,15 +101,18 @@ struct LoadProgress {
 // Called on the thread that loads, often, and never for a small store.
 using LoadObserver = std::function<void(const LoadProgress&)>;
 
-// Takes what a store holds, in this order: scope lists, server, keys, clients, subjects, consents
-// and grants, short-lived rows, events. Consents may come on a thread of their own while grants
-// come; nothing else comes then.
+// Takes what a store holds, in this order: the catalogue, scope lists, server, keys, clients,
+// subjects, consents and grants, short-lived rows, events. Consents may come on a thread of their
+// own while grants come; nothing else comes then.
 class LoadSink {
  public:
   LoadSink() = default;
   LoadSink(const LoadSink&) = delete;
   LoadSink& operator=(const LoadSink&) = delete;
   virtual ~LoadSink() = default;
+  virtual void OnCatalogue(oauth::Catalogue::Pointer catalogue) = 0;
+  // That of what came so far, events included.
+  [[nodiscard]] virtual oauth::Catalogue::Pointer FindCatalogue() const = 0;
   virtual void OnScopeList(std::uint32_t number, const oauth::ScopeList& list) = 0;
   [[nodiscard]] virtual const oauth::ScopeList* FindScopeList(std::uint32_t number) const = 0;
   virtual void OnServer(const ServerRow& row) = 0;

@@ -9,12 +9,13 @@ namespace writ::store {
 
 namespace {
 
-constexpr std::array<std::string_view, 24> kNames{
+constexpr std::array<std::string_view, 27> kNames{
     "make_client",    "change_client",       "delete_client",    "make_subject", "change_subject",
     "delete_subject", "give_consent",        "make_grant",       "widen_grant",  "end_grant",
     "rotate_grant",   "spend_code",          "revoke_access",    "cut_server",   "cut_client",
     "cut_subject",    "cut_consent",         "cut_grant_access", "make_key",     "change_key",
-    "advance_clock",  "accept_lost_history", "accept_clock",     "end_sessions"};
+    "advance_clock",  "accept_lost_history", "accept_clock",     "end_sessions", "make_scope",
+    "change_scope",   "retire_scope"};
 
 // What is hashed: every field in a fixed order, numbers little-endian, texts after their length.
 class Bytes {
@@ -59,11 +60,37 @@ void PutClient(Bytes& bytes, const oauth::Client& client, const oauth::ClientPro
   bytes.Put(client.secret_count);
   for (const auto& secret : client.secrets) bytes.Put(secret);
   bytes.Put(client.seal_secret);
-  bytes.Put(client.scopes.Low());
-  bytes.Put(client.scopes.High());
+  // As 0.1 hashed them; what it did not have comes behind.
+  const oauth::ScopeSet::Words& words = client.scopes.set.AsWords();
+  bytes.Put(words[0]);
+  bytes.Put(words[1]);
+  if (std::any_of(words.begin() + 2, words.end(), [](auto word) { return word != 0; })) {
+    for (std::size_t i = 2; i < words.size(); ++i) bytes.Put(words[i]);
+  }
+  if (client.scopes == oauth::AllowedScopes{true, {}}) bytes.Put(std::string_view("every scope"));
   bytes.Put(profile.name);
   bytes.Put(profile.redirect_uris.size());
   for (const auto& uri : profile.redirect_uris) bytes.Put(uri);
+}
+
+void PutTexts(Bytes& bytes, const oauth::LocalTexts& texts) {
+  bytes.Put(texts.Entries().size());
+  for (const auto& [locale, text] : texts.Entries()) {
+    bytes.Put(locale);
+    bytes.Put(text);
+  }
+}
+
+void PutScope(Bytes& bytes, const oauth::Scope& scope) {
+  bytes.Put(std::uint64_t{scope.index} | static_cast<std::uint64_t>(scope.access) << 16U |
+            static_cast<std::uint64_t>(scope.sensitive ? 1 : 0) << 24U |
+            static_cast<std::uint64_t>(scope.retired ? 1 : 0) << 25U |
+            std::uint64_t{scope.order} << 32U);
+  bytes.Put(scope.name);
+  bytes.Put(scope.group);
+  PutTexts(bytes, scope.group_title);
+  PutTexts(bytes, scope.title);
+  PutTexts(bytes, scope.description);
 }
 
 void PutSubject(Bytes& bytes, const oauth::Subject& subject, const oauth::SubjectProfile& profile) {
@@ -102,11 +129,20 @@ ChainHash Chain(const ChainHash& before, const Event& event) {
   bytes.Put(event.at);
   bytes.Put(event.expires);
   if (event.scopes != nullptr) {
-    bytes.Put(std::string(event.scopes->indexes.begin(),
-                          event.scopes->indexes.begin() + event.scopes->size));
+    // A byte each, as 0.1 hashed them; those beyond a byte behind.
+    std::string low;
+    std::string high;
+    for (std::size_t i = 0; i < event.scopes->size; ++i) {
+      const oauth::ScopeIndex index = event.scopes->indexes[i];
+      low += static_cast<char>(index & 0xffU);
+      high += static_cast<char>(index >> 8U);
+    }
+    bytes.Put(low);
+    if (high.find_first_not_of('\0') != std::string::npos) bytes.Put(high);
   }
   bytes.Put(event.secret);
   if (event.client_record) PutClient(bytes, *event.client_record, *event.client_profile);
+  if (event.scope_record) PutScope(bytes, *event.scope_record);
   if (event.subject_record) PutSubject(bytes, *event.subject_record, *event.subject_profile);
 
   // NOLINTNEXTLINE(google-readability-casting): no cast, a view is made

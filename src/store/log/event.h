@@ -40,6 +40,9 @@ enum class EventKind : std::uint8_t {
   kAcceptLostHistory,
   kAcceptClock,  // what is dated later than this was dated by a clock that was ahead
   kEndSessions,
+  kMakeScope,
+  kChangeScope,
+  kRetireScope,
 };
 [[nodiscard]] std::string_view NameOf(EventKind kind);
 [[nodiscard]] std::optional<EventKind> ParseEventKind(std::string_view name);
@@ -59,6 +62,8 @@ enum class EventKind : std::uint8_t {
 //   RevokeAccessToken             grant, serial, expires
 //   Cut*                          what is cut, detail: reach, cause
 //   MakeKey, ChangeKey            number: id, detail: state, at: made_time
+//   MakeScope, ChangeScope        number: index, scope_record
+//   RetireScope                   number: index
 //   AdvanceClock                  number: the offset in seconds
 //   AcceptLostHistory             number: incarnation, link: the era of the grants to come
 //   EndSessions                   subject, secret: its new seal_secret, cause
@@ -83,6 +88,7 @@ struct Event {
   ClientProfilePointer client_profile;
   std::shared_ptr<const oauth::Subject> subject_record;
   SubjectProfilePointer subject_profile;
+  std::shared_ptr<const oauth::Scope> scope_record;
 };
 
 // The running hash over all events: the first 128 bits of SHA-256 over the hash before and this

@@ -102,6 +102,7 @@ bool Overlay::FoldClient(const Event& event) {
   auto client = Find(event.client);
   if (event.kind == EventKind::kMakeClient && !client) {
     client = *event.client_record;
+    client->scopes = oauth::Settled(client->scopes);
     client->made_at = event.sequence;
     last_.Put(kLastClient, Number(event.client));
   } else if (!client) {
@@ -120,7 +121,7 @@ bool Overlay::FoldClient(const Event& event) {
     client->rotation_grace = changed.rotation_grace;
     client->secret_count = changed.secret_count;
     client->secrets = changed.secrets;
-    client->scopes = changed.scopes;
+    client->scopes = oauth::Settled(changed.scopes);
   }
   client->changed_at = event.sequence;
   if (event.client_profile) client_profiles_.Put(event.client, event.client_profile);
@@ -253,26 +254,6 @@ bool Overlay::FoldServer(const Event& event) {
   return true;
 }
 
-bool Overlay::FoldKey(const Event& event) {
-  const auto id = static_cast<std::uint8_t>(event.number);
-  const auto state = static_cast<oauth::KeyState>(event.detail);
-  bool found = false;
-  for (oauth::Key key : Keys()) {
-    if (key.id == id) {
-      found = true;
-      key.state = state;
-      keys_.Put(key.id, key);
-    } else if (event.kind == EventKind::kMakeKey && key.state == oauth::KeyState::kIssue) {
-      key.state = oauth::KeyState::kOpen;
-      keys_.Put(key.id, key);
-    }
-  }
-  if (found) return true;
-  if (event.kind != EventKind::kMakeKey) return false;
-  keys_.Put(id, oauth::Key{id, state, event.at});
-  return true;
-}
-
 void Overlay::FoldShortLived(const Event& event) {
   if (event.kind == EventKind::kSpendCode) {
     const oauth::CodeSerial serial{event.serial};
@@ -319,6 +300,10 @@ bool Overlay::Fold(const Event& event) {
     case EventKind::kMakeKey:
     case EventKind::kChangeKey:
       return FoldKey(event);
+    case EventKind::kMakeScope:
+    case EventKind::kChangeScope:
+    case EventKind::kRetireScope:
+      return FoldScope(event);
   }
   return false;
 }
@@ -334,6 +319,7 @@ void Overlay::Mark() {
   spent_.Mark();
   revoked_.Mark();
   keys_.Mark();
+  marked_catalogue_ = catalogue_;
   server_.Mark();
   last_.Mark();
 }
@@ -349,6 +335,7 @@ void Overlay::Rollback() {
   spent_.Rollback();
   revoked_.Rollback();
   keys_.Rollback();
+  catalogue_ = marked_catalogue_;
   server_.Rollback();
   last_.Rollback();
 }
@@ -364,6 +351,7 @@ void Overlay::Clear() {
   spent_.Clear();
   revoked_.Clear();
   keys_.Clear();
+  catalogue_.reset();
   server_.Clear();
   last_.Clear();
 }
@@ -373,6 +361,8 @@ void Overlay::Apply(LiveState& live, ServerRecord& committed) const {
     committed = *server;
     live.Put(server->server);
   }
+  // Before whatever has a scope of it.
+  if (catalogue_ != nullptr) live.Put(catalogue_);
   for (const auto& [id, key] : keys_.All()) live.Put(key);
   // Grants come before what names them (clients, consents, spent codes): who reads in between and
   // misses the grant would make a second one, and no precondition would notice.

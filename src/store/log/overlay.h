@@ -100,6 +100,9 @@ class Overlay {
   [[nodiscard]] std::optional<oauth::Grant> Find(oauth::GrantId id) const;
   [[nodiscard]] std::optional<oauth::SpentCode> Find(oauth::CodeSerial serial) const;
   [[nodiscard]] std::vector<oauth::Key> Keys() const;
+  [[nodiscard]] oauth::Catalogue::Pointer FindCatalogue() const {
+    return catalogue_ != nullptr ? catalogue_ : live_.FindCatalogue();
+  }
   // The last id given, in the batch too.
   [[nodiscard]] oauth::ClientId LastClient() const;
   [[nodiscard]] oauth::SubjectId LastSubject() const;
@@ -135,6 +138,7 @@ class Overlay {
   [[nodiscard]] bool FoldGrant(const Event& event);
   [[nodiscard]] bool FoldServer(const Event& event);
   [[nodiscard]] bool FoldKey(const Event& event);
+  [[nodiscard]] bool FoldScope(const Event& event);
   void FoldShortLived(const Event& event);
 
   const LiveState& live_;
@@ -149,7 +153,9 @@ class Overlay {
   OverlayTable<oauth::CodeSerial, oauth::SpentCode> spent_;
   OverlayTable<std::uint64_t, oauth::RevokedToken> revoked_;  // by sequence
   OverlayTable<std::uint64_t, oauth::Key> keys_;
-  OverlayTable<int, ServerRecord> server_;  // at 0
+  oauth::Catalogue::Pointer catalogue_;         // null: none of its scopes has changed
+  oauth::Catalogue::Pointer marked_catalogue_;  // at the last Mark
+  OverlayTable<int, ServerRecord> server_;      // at 0
   // The highest id of each kind in the batch; LastOf compares them with `live`'s.
   OverlayTable<int, std::uint64_t> last_;
 };

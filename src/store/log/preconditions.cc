@@ -57,6 +57,9 @@ struct Check {
     return consent && consent->made_at == wanted.made_at &&
            consent->latest_grant == wanted.latest_grant;
   }
+  bool operator()(const oauth::CatalogueIsUnchanged& wanted) const {
+    return overlay.FindCatalogue()->ChangedAt() == wanted.changed_at;
+  }
   bool operator()(const oauth::GrantIsAtGeneration& wanted) const {
     const auto grant = overlay.Find(wanted.grant);
     return grant && grant->generation == wanted.generation && IsLive(*grant, overlay);

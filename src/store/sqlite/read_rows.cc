@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <set>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "store/sqlite/record_json.h"
 #include "store/sqlite/rows.h"
@@ -53,7 +56,7 @@ Result<void> Damaged(const char* table) {
 
 Result<void> ReadScopeList(Statement& row, LoadSink& sink) {
   const auto number = static_cast<std::uint32_t>(row.Integer());
-  const auto list = oauth::ParseScope(row.Text());
+  const auto list = sink.FindCatalogue()->ParseKnown(row.Text());
   if (!list || sink.FindScopeList(number) != nullptr || number == 0 ||
       (number > 1 && sink.FindScopeList(number - 1) == nullptr)) {
     return Damaged("scope_list");
@@ -99,7 +102,8 @@ Result<void> ReadClient(Statement& row, LoadSink& sink) {
   client.cut.access = Read<Sequence>(row);
   client.self_grant = Read<oauth::GrantId>(row);
   if (!ReadBlob(row, client.seal_secret)) return Damaged("client");
-  TRY_VOID(ParseClient(row.Text(), client, *profile));
+  TRY_VOID(ParseClient(row.Text(), *sink.FindCatalogue(), client, *profile));
+  client.scopes = oauth::Settled(client.scopes);
   sink.OnClient(client, std::move(profile));
   return {};
 }
@@ -186,15 +190,15 @@ Result<void> ReadRevokedToken(Statement& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadRecord(Event& event, std::string_view record,
-                        std::span<const std::uint8_t> secret) {
+Result<void> ReadRecord(Event& event, std::string_view record, std::span<const std::uint8_t> secret,
+                        const LoadSink& sink) {
   const auto copy = [&secret](oauth::SealSecret& to) {
     if (secret.size() == to.size()) std::copy(secret.begin(), secret.end(), to.begin());
   };
   if (event.kind == EventKind::kMakeClient || event.kind == EventKind::kChangeClient) {
     auto client = std::make_shared<oauth::Client>();
     auto profile = std::make_shared<oauth::ClientProfile>();
-    TRY_VOID(ParseClient(record, *client, *profile));
+    TRY_VOID(ParseClient(record, *sink.FindCatalogue(), *client, *profile));
     client->id = event.client;
     copy(client->seal_secret);
     event.client_record = std::move(client);
@@ -207,6 +211,11 @@ Result<void> ReadRecord(Event& event, std::string_view record,
     copy(subject->seal_secret);
     event.subject_record = std::move(subject);
     event.subject_profile = std::move(profile);
+  } else if (event.kind == EventKind::kMakeScope || event.kind == EventKind::kChangeScope) {
+    auto scope = std::make_shared<oauth::Scope>();
+    TRY_VOID(ParseScope(record, *scope));
+    scope->index = static_cast<oauth::ScopeIndex>(event.number);
+    event.scope_record = std::move(scope);
   } else {
     copy(event.secret);
   }
@@ -235,7 +244,7 @@ Result<void> ReadEvent(Statement& row, LoadSink& sink) {
   event.kind = *kind;
   event.cause = *cause;
   const std::string_view record = row.Text();
-  TRY_VOID(ReadRecord(event, record, row.Blob()));
+  TRY_VOID(ReadRecord(event, record, row.Blob(), sink));
   ChainHash chain{};
   if (!ReadBlob(row, chain)) return Damaged("event");
   return sink.OnEvent(event, chain);
@@ -325,10 +334,31 @@ Result<void> ReadBeside(Database& database, const std::string& path, LoadSink& s
   return consents ? grants : consents;
 }
 
+Result<void> ReadScopes(Database& database, LoadSink& sink) {
+  Statement row = TRY(database.Prepare("SELECT id, record FROM scope ORDER BY id"));
+  std::vector<std::shared_ptr<const oauth::Scope>> scopes;
+  std::set<std::string> names;
+  while (row.Step()) {
+    const std::int64_t index = row.Integer();
+    auto scope = std::make_shared<oauth::Scope>();
+    TRY_VOID(ParseScope(row.Text(), *scope));
+    const bool next = index == static_cast<std::int64_t>(scopes.size());
+    if (!next || scopes.size() == oauth::kScopesMax || !names.insert(scope->name).second) {
+      return Damaged("scope");
+    }
+    scope->index = static_cast<oauth::ScopeIndex>(index);
+    scopes.push_back(std::move(scope));
+  }
+  if (row.Failed()) return Unreadable(database);
+  sink.OnCatalogue(std::make_shared<const oauth::Catalogue>(std::move(scopes)));
+  return {};
+}
+
 }  // namespace
 
 Result<void> ReadAll(Database& database, const std::string& path, LoadSink& sink) {
   constexpr std::uint64_t kBesideMin = 50'000;
+  TRY_VOID(ReadScopes(database, sink));
   for (const Table& table : kFirstTables) TRY_VOID(ReadTable(database, table, sink, true));
   const Extent grants = TRY(ExtentOf(database, kGrants));
   if (!path.empty() && grants.all >= kBesideMin) {

@@ -101,21 +101,50 @@ bool ReadRotationGrace(const json::object& object, oauth::Client& client) {
   return oauth::IsRotationGrace(client.rotation_grace);
 }
 
-bool ReadPolicy(const json::object& object, oauth::Client& client) {
+// Those that there were when a client's record did not say `every_scope`.
+oauth::ScopeSet AllOfBefore() {
+  oauth::ScopeSet all;
+  for (oauth::ScopeIndex index = 0; index < 61; ++index) all.Add(index);
+  return all;
+}
+
+bool ReadPolicy(const json::object& object, const oauth::Catalogue& catalogue,
+                oauth::Client& client) {
   std::string preset;
   std::string scopes;
   if (!Read(object, "preset", preset) || !Read(object, "scopes", scopes)) return false;
   const auto parsed_preset = oauth::ParsePreset(preset);
-  const auto parsed_scopes = oauth::ParseScope(scopes);
-  if (!parsed_preset || !parsed_scopes) return false;
+  const auto set = catalogue.ParseKnownSet(scopes);
+  if (!parsed_preset || !set) return false;
   client.preset = *parsed_preset;
-  client.scopes = parsed_scopes->Set();
+  client.scopes.set = *set;
+  if (!object.contains("every_scope")) {
+    client.scopes.every = *set == AllOfBefore();
+    return true;
+  }
+  return Read(object, "every_scope", client.scopes.every);
+}
+
+json::object FormatTexts(const oauth::LocalTexts& texts) {
+  json::object object;
+  for (const auto& [locale, text] : texts.Entries()) object[View(locale)] = View(text);
+  return object;
+}
+
+bool ReadTexts(const json::object& object, const char* name, oauth::LocalTexts& texts) {
+  const json::value* found = object.if_contains(name);
+  if (found == nullptr || !found->is_object()) return false;
+  for (const auto& member : found->get_object()) {
+    if (!member.value().is_string()) return false;
+    texts.Set({member.key().data(), member.key().size()}, View(member.value().get_string()));
+  }
   return true;
 }
 
 }  // namespace
 
-std::string FormatClient(const oauth::Client& client, const oauth::ClientProfile& profile) {
+std::string FormatClient(const oauth::Client& client, const oauth::ClientProfile& profile,
+                         const oauth::Catalogue& catalogue) {
   json::array uris;
   for (const std::string& uri : profile.redirect_uris) uris.emplace_back(View(uri));
   json::array secrets;
@@ -134,21 +163,58 @@ std::string FormatClient(const oauth::Client& client, const oauth::ClientProfile
   } else {
     object["rotation_grace"] = client.rotation_grace.count();
   }
-  object["scopes"] = View(oauth::FormatScope(client.scopes));
+  object["scopes"] = View(catalogue.Format(client.scopes.set));
+  object["every_scope"] = client.scopes.every;
   object["secret_hashes"] = std::move(secrets);
   return json::serialize(object);
 }
 
-Result<void> ParseClient(std::string_view text, oauth::Client& client,
-                         oauth::ClientProfile& profile) {
+Result<void> ParseClient(std::string_view text, const oauth::Catalogue& catalogue,
+                         oauth::Client& client, oauth::ClientProfile& profile) {
   const auto object = Parse(text);
   if (!object || !Read(*object, "name", profile.name) || !ReadUris(*object, profile) ||
-      !ReadPolicy(*object, client) || !Read(*object, "enabled", client.enabled) ||
+      !ReadPolicy(*object, catalogue, client) || !Read(*object, "enabled", client.enabled) ||
       !Read(*object, "resource_server", client.resource_server) ||
       !Read(*object, "any_loopback_redirect", client.any_loopback_redirect) ||
       !ReadRotationGrace(*object, client) || !ReadSecrets(*object, client)) {
     return Fail("the store is damaged: a client's record cannot be read; restore a backup");
   }
+  return {};
+}
+
+std::string FormatScope(const oauth::Scope& scope) {
+  json::object object;
+  object["name"] = View(scope.name);
+  object["group"] = View(scope.group);
+  object["group_title"] = FormatTexts(scope.group_title);
+  object["title"] = FormatTexts(scope.title);
+  object["description"] = FormatTexts(scope.description);
+  object["access"] = View(NameOf(scope.access));
+  object["sensitive"] = scope.sensitive;
+  object["order"] = scope.order;
+  object["retired"] = scope.retired;
+  return json::serialize(object);
+}
+
+Result<void> ParseScope(std::string_view text, oauth::Scope& scope) {
+  const auto object = Parse(text);
+  std::string access;
+  const json::value* order = object ? object->if_contains("order") : nullptr;
+  if (!object || order == nullptr || !order->is_int64() || order->get_int64() < 0 ||
+      order->get_int64() > oauth::kScopeOrderMax || !Read(*object, "name", scope.name) ||
+      !Read(*object, "group", scope.group) || !Read(*object, "access", access) ||
+      !ReadTexts(*object, "group_title", scope.group_title) ||
+      !ReadTexts(*object, "title", scope.title) ||
+      !ReadTexts(*object, "description", scope.description) ||
+      !Read(*object, "sensitive", scope.sensitive) || !Read(*object, "retired", scope.retired)) {
+    return Fail("the store is damaged: the record of a scope makes no sense; restore a backup");
+  }
+  scope.order = static_cast<std::uint32_t>(order->get_int64());
+  const auto parsed = oauth::ParseScopeAccess(access);
+  if (!parsed || !oauth::CheckScope(scope)) {
+    return Fail("the store is damaged: the record of a scope makes no sense; restore a backup");
+  }
+  scope.access = *parsed;
   return {};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "store/log/backend.h"
 #include "store/sqlite/database.h"
@@ -14,6 +15,10 @@ class RowWriter {
  public:
   [[nodiscard]] static Result<RowWriter> Prepare(Database& database);
 
+  // Names the scopes of what is put from now on.
+  void Use(oauth::Catalogue::Pointer catalogue) { catalogue_ = std::move(catalogue); }
+
+  [[nodiscard]] int Put(const oauth::Scope& scope);
   [[nodiscard]] int Put(const Event& event, const ChainHash& chain);
   [[nodiscard]] int Put(std::uint32_t number, const oauth::ScopeList& list);
   [[nodiscard]] int Put(const ServerRow& row);
@@ -26,6 +31,8 @@ class RowWriter {
   [[nodiscard]] int Put(const RevokedTokenRow& row);
 
  private:
+  oauth::Catalogue::Pointer catalogue_;
+  Statement scope_;
   Statement event_;
   Statement scope_list_;
   Statement server_;

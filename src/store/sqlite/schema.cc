@@ -3,6 +3,9 @@
 #include <array>
 #include <string>
 
+#include "catalogue/mollie.h"
+#include "store/sqlite/record_json.h"
+
 namespace writ::store::sqlite {
 
 namespace {
@@ -92,7 +95,26 @@ CREATE TABLE revoked_token(
   grant_id INTEGER NOT NULL, serial INTEGER NOT NULL, expires INTEGER NOT NULL
 ) STRICT;
 PRAGMA application_id = 0x57726974;
+)sql",
+                                                         R"sql(
+CREATE TABLE scope(
+  id INTEGER PRIMARY KEY,  -- index
+  record TEXT NOT NULL,    -- JSON
+  name TEXT GENERATED ALWAYS AS (json_extract(record, '$.name')) VIRTUAL
+) STRICT;
 )sql"};
+
+// For a store that has a server already.
+std::string InsertMollie() {
+  std::string sql;
+  for (const auto& scope : catalogue::Mollie()->All()) {
+    sql += "INSERT INTO scope(id,record) SELECT " + std::to_string(scope->index) + ",'";
+    for (const char c : FormatScope(*scope))
+      sql += c == '\'' ? std::string("''") : std::string(1, c);
+    sql += "' WHERE EXISTS (SELECT 1 FROM server);";
+  }
+  return sql;
+}
 
 }  // namespace
 
@@ -111,6 +133,7 @@ Result<void> Migrate(Database& database) {
   for (std::int64_t step = version; step < kSchemaVersion; ++step) {
     const std::string sql = std::string("BEGIN IMMEDIATE;") +
                             kSteps.at(static_cast<std::size_t>(step)) +
+                            (step == 1 ? InsertMollie() : "") +
                             "PRAGMA user_version = " + std::to_string(step + 1) + "; COMMIT;";
     TRY_VOID(database.Require(sql.c_str()));
   }

@@ -7,10 +7,12 @@
 namespace writ::store::sqlite {
 
 // The version that this program reads and writes, kept in user_version.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
-// Brings the store to kSchemaVersion, each step in a transaction of its own; an empty one too. An
-// Error when the store is newer than this program, or is no store of Writ.
+// Brings the store to kSchemaVersion, each step in a transaction of its own; an empty one too. A
+// store of version 1, which was made before scopes were records, gets Mollie's, at the indexes that
+// its tokens and events mean. An Error when the store is newer than this program, or is no store of
+// Writ.
 [[nodiscard]] Result<void> Migrate(Database& database);
 
 }  // namespace writ::store::sqlite

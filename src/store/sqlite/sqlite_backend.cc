@@ -188,6 +188,8 @@ int SqliteBackend::Remove(const Purge& purge) {
 
 int SqliteBackend::PutAll(const Write& write) {
   Codes codes;
+  rows_.Use(write.catalogue);
+  for (const auto& scope : write.scopes) codes.Then([&] { return rows_.Put(*scope); });
   std::uint32_t number = scope_lists_;
   for (const oauth::ScopeList* list : write.scope_lists) {
     codes.Then([&] { return rows_.Put(++number, *list); });

@@ -23,6 +23,7 @@ Result<RowWriter> RowWriter::Prepare(Database& database) {
   RowWriter rows;
   rows.event_ =
       TRY(database.Prepare("INSERT INTO event VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+  rows.scope_ = TRY(database.Prepare("INSERT OR REPLACE INTO scope(id,record) VALUES(?,?)"));
   rows.scope_list_ = TRY(database.Prepare("INSERT OR REPLACE INTO scope_list VALUES(?,?)"));
   rows.server_ = TRY(database.Prepare("INSERT OR REPLACE INTO server VALUES(1,?,?,?,?,?,?,?,?,?)"));
   rows.key_ = TRY(database.Prepare("INSERT OR REPLACE INTO key VALUES(?,?,?)"));
@@ -47,8 +48,10 @@ int RowWriter::Put(const Event& event, const ChainHash& chain) {
   std::string record;
   oauth::SealSecret secret = event.secret;
   if (event.client_record) {
-    record = FormatClient(*event.client_record, *event.client_profile);
+    record = FormatClient(*event.client_record, *event.client_profile, *catalogue_);
     secret = event.client_record->seal_secret;
+  } else if (event.scope_record) {
+    record = FormatScope(*event.scope_record);
   } else if (event.subject_record) {
     record = FormatSubject(*event.subject_record, *event.subject_profile);
     secret = event.subject_record->seal_secret;
@@ -79,8 +82,14 @@ int RowWriter::Put(const Event& event, const ChainHash& chain) {
   return event_.BindBlob(chain).Run();
 }
 
+int RowWriter::Put(const oauth::Scope& scope) {
+  const std::string record = FormatScope(scope);
+  // NOLINTNEXTLINE(google-readability-casting): no cast, a view is made
+  return scope_.Bind(scope.index).Bind(std::string_view(record)).Run();
+}
+
 int RowWriter::Put(std::uint32_t number, const oauth::ScopeList& list) {
-  const std::string scopes = oauth::FormatScope(list.Set(), list);
+  const std::string scopes = catalogue_->Format(list);
   // NOLINTNEXTLINE(google-readability-casting): no cast, a view is made
   return scope_list_.Bind(number).Bind(std::string_view(scopes)).Run();
 }
@@ -104,7 +113,7 @@ int RowWriter::Put(const oauth::Key& key) {
 }
 
 int RowWriter::Put(const oauth::Client& client, const oauth::ClientProfile& profile) {
-  const std::string record = FormatClient(client, profile);
+  const std::string record = FormatClient(client, profile, *catalogue_);
   return client_.Bind(Signed(client.id))
       .Bind(client.deleted ? 1 : 0)
       .Bind(Signed(client.made_at))

@@ -1,6 +1,7 @@
 #include "store/state/live_state.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/check.h"
 
@@ -19,6 +20,17 @@ std::uint32_t EraOf(oauth::GrantId id) { return static_cast<std::uint32_t>(Numbe
 std::uint32_t OrdinalOf(oauth::GrantId id) { return static_cast<std::uint32_t>(Number(id)); }
 
 }  // namespace
+
+oauth::Catalogue::Pointer LiveState::FindCatalogue() const {
+  const std::lock_guard lock(catalogue_mutex_);
+  return catalogue_;
+}
+
+void LiveState::Put(oauth::Catalogue::Pointer catalogue) {
+  for (const auto& scope : catalogue->All()) scope_names_.Give(scope->index, scope->name);
+  const std::lock_guard lock(catalogue_mutex_);
+  catalogue_ = std::move(catalogue);
+}
 
 oauth::Server LiveState::FindServer() const {
   oauth::Server server;

@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "oauth/catalogue.h"
 #include "oauth/records/records.h"
 #include "store/state/consent_index.h"
 #include "store/state/packed.h"
@@ -40,6 +41,8 @@ class LiveState {
   [[nodiscard]] std::optional<oauth::Grant> Find(oauth::GrantId id) const;
   [[nodiscard]] bool IsRevoked(oauth::GrantId grant, oauth::TokenSerial serial) const;
   [[nodiscard]] std::vector<oauth::Key> Keys() const;
+  [[nodiscard]] oauth::Catalogue::Pointer FindCatalogue() const;
+  [[nodiscard]] const oauth::ScopeNames& NamesOfScopes() const { return scope_names_; }
   [[nodiscard]] std::vector<oauth::ConsentId> ConsentsOf(oauth::SubjectId subject) const;
   [[nodiscard]] const SpentCodes& Spent() const { return spent_; }
 
@@ -69,6 +72,8 @@ class LiveState {
   [[nodiscard]] ConsentIndex::Entry PutUnindexed(const oauth::Consent& consent);
   void Index(std::span<const ConsentIndex::Entry> entries) { consent_index_.Build(entries); }
   void Put(const oauth::Key& key);
+  // Before any record that has a scope of it.
+  void Put(oauth::Catalogue::Pointer catalogue);
   // Does nothing when there is one already.
   void Put(const oauth::RevokedToken& token);
   void Erase(oauth::GrantId id);
@@ -114,6 +119,10 @@ class LiveState {
   std::vector<std::unique_ptr<Era>> owned_eras_;  // only the writer
   ConsentIndex consent_index_;
   ScopeLists lists_;
+  oauth::ScopeNames scope_names_;
+  mutable std::mutex catalogue_mutex_;
+  oauth::Catalogue::Pointer catalogue_ =
+      std::make_shared<const oauth::Catalogue>();  // guarded by catalogue_mutex_
   Tombstones revoked_;
   SpentCodes spent_;
   mutable std::array<std::mutex, 64> profile_mutexes_;

@@ -7,7 +7,12 @@ namespace writ::store {
 namespace {
 
 std::string KeyOf(const oauth::ScopeList& list) {
-  return {list.indexes.begin(), list.indexes.begin() + list.size};
+  std::string key;
+  for (std::size_t i = 0; i < list.size; ++i) {
+    key += static_cast<char>(list.indexes[i] & 0xffU);
+    key += static_cast<char>(list.indexes[i] >> 8U);
+  }
+  return key;
 }
 
 }  // namespace
