@@ -96,7 +96,7 @@ Result<oauth::Client, ErrorCode> AuthenticateClient(const oauth::Services& servi
                                                     const Parameters& parameters) {
   const auto id = parameters.Get("client_id");
   const auto secret = parameters.Get("client_secret");
-  const Authorization header = SplitAuthorization(request.authorization);
+  const Authorization header = SplitAuthorization(request.headers[http::Header::kAuthorization]);
   if (IsScheme(header.scheme, "basic")) {
     return AuthenticateBasic(services, header.credentials, id, secret);
   }

@@ -41,7 +41,7 @@ class Narration {
     return colour_ ? "\x1b[2m" + text + "\x1b[0m" : text;
   }
 
-  void PrintRequest(const HttpCall& call) {
+  void PrintRequest(const http::HttpCall& call) {
     const std::size_t host = call.url.find("://") + 3;
     out_ << "   " << Dim(">") << " " << call.method << " "
          << call.url.substr(call.url.find('/', host)) << "\n";

@@ -65,7 +65,7 @@ Result<SandboxInfo> SandboxClient::Info() {
 Result<Conversation> SandboxClient::PostJson(std::string_view path, const Parameters& members) {
   boost::json::object body;
   for (const auto& [name, value] : members) body[name] = value;
-  HttpCall call;
+  http::HttpCall call;
   call.method = "POST";
   call.url = url_ + std::string(path);
   call.headers.emplace_back("Content-Type: application/json");
@@ -75,7 +75,7 @@ Result<Conversation> SandboxClient::PostJson(std::string_view path, const Parame
 
 Result<Conversation> SandboxClient::SendForm(std::string_view method, std::string_view path,
                                              const DemoApp& app, const Parameters& parameters) {
-  HttpCall call;
+  http::HttpCall call;
   call.method = method;
   call.url = url_ + std::string(path);
   call.headers.emplace_back("Authorization: Basic " +
@@ -88,14 +88,14 @@ Result<Conversation> SandboxClient::SendForm(std::string_view method, std::strin
 }
 
 Result<Conversation> SandboxClient::GetAs(std::string_view path, std::string_view access_token) {
-  HttpCall call;
+  http::HttpCall call;
   call.url = url_ + std::string(path);
   call.headers.emplace_back("Authorization: Bearer " + std::string(access_token));
   return Send(std::move(call));
 }
 
-Result<Conversation> SandboxClient::Send(HttpCall call) {
-  HttpAnswer answer = TRY(client_.Send(call));
+Result<Conversation> SandboxClient::Send(http::HttpCall call) {
+  http::HttpAnswer answer = TRY(client_.Send(call));
   boost::json::object json = ParseObject(answer.body);
   return Conversation{std::move(call), std::move(answer), std::move(json)};
 }

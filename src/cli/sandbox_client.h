@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "cli/http_client.h"
+#include "http/client/http_client.h"
 
 namespace writ::cli {
 
@@ -37,8 +37,8 @@ using Parameters = std::vector<std::pair<std::string_view, std::string>>;
 
 // What was sent and what came back.
 struct Conversation {
-  HttpCall call;
-  HttpAnswer answer;
+  http::HttpCall call;
+  http::HttpAnswer answer;
   boost::json::object json;  // the answer, if it is an object
 };
 
@@ -57,10 +57,10 @@ class SandboxClient {
   [[nodiscard]] Result<Conversation> GetAs(std::string_view path, std::string_view access_token);
 
  private:
-  [[nodiscard]] Result<Conversation> Send(HttpCall call);
+  [[nodiscard]] Result<Conversation> Send(http::HttpCall call);
 
   const std::string url_;
-  HttpClient client_;
+  http::HttpClient client_;
 };
 
 // The value of `name` in the query of `uri`, still escaped; empty if it is not there.

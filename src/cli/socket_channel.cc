@@ -6,7 +6,7 @@
 
 #include <cstring>
 
-#include "cli/http_client.h"
+#include "http/client/http_client.h"
 
 namespace writ::cli {
 
@@ -18,19 +18,19 @@ class SocketChannel final : public Channel {
 
   [[nodiscard]] Result<Answer> Call(std::string_view method, std::string_view path,
                                     std::string_view body) override {
-    HttpCall call;
+    http::HttpCall call;
     call.method = method;
     call.url = "http://localhost" + std::string(path);
     call.unix_path = path_;
     if (!body.empty()) call.headers.emplace_back("Content-Type: application/json");
     call.body = body;
-    HttpAnswer answer = TRY(client_.Send(call));
+    http::HttpAnswer answer = TRY(client_.Send(call));
     return Answer{answer.status, std::move(answer.body)};
   }
 
  private:
   const std::string path_;
-  HttpClient client_;
+  http::HttpClient client_;
 };
 
 std::string PathIn(const std::string& data) { return data + "/" + kControlSocket; }

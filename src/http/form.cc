@@ -120,10 +120,10 @@ bool IsMediaType(std::string_view content_type, std::string_view lower) {
 
 Result<Parameters, ContentError> ReadParameters(const Request& request, Values values) {
   if (request.body.empty()) return Parameters();
-  if (IsMediaType(request.content_type, "application/x-www-form-urlencoded")) {
+  if (IsMediaType(request.headers[Header::kContentType], "application/x-www-form-urlencoded")) {
     return ReadForm(request.body, values);
   }
-  if (IsMediaType(request.content_type, "application/json")) {
+  if (IsMediaType(request.headers[Header::kContentType], "application/json")) {
     return ReadJsonObject(request.body, values);
   }
   return Fail(ContentError{

@@ -6,14 +6,14 @@
 #include <string>
 #include <string_view>
 
+#include "http/header.h"
+
 namespace writ::http {
 
 enum class Method : std::uint8_t { kGet, kHead, kPost, kPut, kPatch, kDelete, kOptions, kOther };
 [[nodiscard]] std::string_view NameOf(Method method);
 
-// One whole request. Every view lives until its exchange is answered. Header values are trimmed; an
-// absent header is an empty view with a null data pointer, so that "absent" and "empty" can be told
-// apart by Has().
+// One whole request. Every view lives until its exchange is answered.
 struct Request {
   Method method = Method::kGet;
   std::string_view target;  // as sent
@@ -21,24 +21,12 @@ struct Request {
   std::string_view query;   // after '?', not decoded
   std::string_view body;
 
-  std::string_view host;
-  std::string_view authorization;
-  std::string_view content_type;
-  std::string_view accept;
-  std::string_view accept_language;
-  std::string_view cookie;  // the only or first one
-  std::string_view origin;
-  std::string_view user_agent;
-  std::string_view idempotency_key;
-  std::string_view sec_fetch_site;
-  std::string_view traceparent;
+  Headers headers;
 
   bool tls = false;               // the connection itself is encrypted
   bool peer_is_loopback = false;  // also true of a Unix socket
   std::string_view request_id;    // ours, for the log and error bodies
 };
-
-[[nodiscard]] inline bool Has(std::string_view header) { return header.data() != nullptr; }
 
 // One response. Content-Length, Date, Connection and (for HEAD) the missing body are the server's
 // business.

@@ -59,7 +59,7 @@ class HeadParser final : public BaseParser {
                        int version, beast::error_code& ec) override;
   void on_field_impl(beast::http::field name, beast::string_view name_string,
                      beast::string_view value, beast::error_code& ec) override;
-  void TakeUnlisted(std::string_view name, std::string_view value);
+  void TakeListed(std::string_view name, std::string_view value, beast::error_code& ec);
   void TakeContentLength(std::string_view value, beast::error_code& ec);
   void TakeTransferEncoding(std::string_view value, beast::error_code& ec);
 
@@ -72,15 +72,6 @@ class HeadParser final : public BaseParser {
   void Refuse(int status, std::string_view description, beast::error_code& ec) {
     Refuse(status, description);
     ec = beast::http::error::bad_field;
-  }
-  // The first of a header that may come only once.
-  void TakeOnly(std::string_view& slot, std::string_view value, std::string_view complaint,
-                beast::error_code& ec) {
-    if (Has(slot)) return Refuse(400, complaint, ec);
-    slot = value;
-  }
-  static void TakeFirst(std::string_view& slot, std::string_view value) {
-    if (!Has(slot)) slot = value;
   }
 
   Head& head_;
@@ -121,29 +112,25 @@ void HeadParser::TakeTransferEncoding(std::string_view value, beast::error_code&
   head_.chunked = true;
 }
 
-void HeadParser::TakeUnlisted(std::string_view name, std::string_view value) {
-  if (EqualsIgnoringCase(name, "idempotency-key")) {
-    TakeFirst(head_.request.idempotency_key, value);
-  } else if (EqualsIgnoringCase(name, "sec-fetch-site")) {
-    TakeFirst(head_.request.sec_fetch_site, value);
-  } else if (EqualsIgnoringCase(name, "traceparent")) {
-    TakeFirst(head_.request.traceparent, value);
+void HeadParser::TakeListed(std::string_view name, std::string_view value, beast::error_code& ec) {
+  for (const HeaderRow& row : kHeaders) {
+    if (name.size() != row.name.size() || !EqualsIgnoringCase(name, row.name)) continue;
+    std::string_view& slot = head_.request.headers[row.header];
+    if (!Has(slot)) {
+      slot = value;
+    } else if (!row.repeated.empty()) {
+      Refuse(400, row.repeated, ec);
+    }
+    return;
   }
 }
 
 void HeadParser::on_field_impl(beast::http::field name, beast::string_view name_string,
                                beast::string_view value, beast::error_code& ec) {
   using beast::http::field;
-  Request& request = head_.request;
   // Beast's view of an empty value may be null, but "absent" is ours to mean by that.
   const std::string_view text = value.empty() ? std::string_view("") : ToView(value);
-  if (name == field::host) {
-    TakeOnly(request.host, text, "Host must be sent only once.", ec);
-  } else if (name == field::authorization) {
-    TakeOnly(request.authorization, text, "Authorization must be sent only once.", ec);
-  } else if (name == field::content_type) {
-    TakeOnly(request.content_type, text, "Content-Type must be sent only once.", ec);
-  } else if (name == field::content_length) {
+  if (name == field::content_length) {
     TakeContentLength(text, ec);
   } else if (name == field::transfer_encoding) {
     TakeTransferEncoding(text, ec);
@@ -152,29 +139,19 @@ void HeadParser::on_field_impl(beast::http::field name, beast::string_view name_
       return Refuse(417, "The only expectation that can be met is 100-continue.", ec);
     }
     has_expect_ = true;
-  } else if (name == field::accept) {
-    TakeFirst(request.accept, text);
-  } else if (name == field::accept_language) {
-    TakeFirst(request.accept_language, text);
-  } else if (name == field::cookie) {
-    TakeFirst(request.cookie, text);
-  } else if (name == field::origin) {
-    TakeFirst(request.origin, text);
-  } else if (name == field::user_agent) {
-    TakeFirst(request.user_agent, text);
   } else {
-    TakeUnlisted(ToView(name_string), text);
+    TakeListed(ToView(name_string), text, ec);
   }
 }
 
 bool HeadParser::Finish() {
-  Request& request = head_.request;
+  std::string_view& host = head_.request.headers[Header::kHost];
   if (head_.chunked && has_length_) {
     return Refuse(400, "Content-Length and Transfer-Encoding must not come together.");
   }
-  if (!Has(request.host) && !head_.http_1_0) return Refuse(400, "Host is missing.");
+  if (!Has(host) && !head_.http_1_0) return Refuse(400, "Host is missing.");
   // An empty one is sent for a target that has no host (RFC 9112 §3.2).
-  if (!request.host.empty() && !IsHost(request.host)) {
+  if (!host.empty() && !IsHost(host)) {
     return Refuse(400, "Host is not a host, with or without a port.");
   }
   if (!authority_.empty()) {
@@ -182,7 +159,7 @@ bool HeadParser::Finish() {
       return Refuse(400, "The request target's host is not a host, with or without a port.");
     }
     // RFC 9112 §3.2.2: it overrules Host.
-    request.host = authority_;
+    host = authority_;
   }
   head_.keep_alive = keep_alive();
   head_.expects_continue = has_expect_ && !head_.http_1_0;

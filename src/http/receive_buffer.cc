@@ -17,13 +17,8 @@ void Follow(Request& request, std::string_view from, const char* to) {
     }
     view = {to + (view.data() - from.data()), view.size()};
   };
-  for (std::string_view* view :
-       {&request.target, &request.path, &request.query, &request.body, &request.host,
-        &request.authorization, &request.content_type, &request.accept, &request.accept_language,
-        &request.cookie, &request.origin, &request.user_agent, &request.idempotency_key,
-        &request.sec_fetch_site, &request.traceparent}) {
-    follow(*view);
-  }
+  for (auto* view : {&request.target, &request.path, &request.query, &request.body}) follow(*view);
+  for (std::string_view& header : request.headers) follow(header);
 }
 
 }  // namespace

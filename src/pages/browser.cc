@@ -51,12 +51,13 @@ std::string_view AuthorityOf(std::string_view origin) {
 
 bool IsOurs(const oauth::Services& services, const http::Request& request) {
   const auto issuer = http::SourceOf(services.IssuerFor(request.tls));
-  if (issuer && request.origin == *issuer) return true;
-  const auto addressed =
-      http::SourceOf((request.tls ? "https://" : "http://") + std::string(request.host));
-  if (!addressed || request.origin != *addressed) return false;
-  return http::IsLoopbackHost(request.host) ? issuer && http::IsLoopbackHost(AuthorityOf(*issuer))
-                                            : http::NamesOneOf(request.host, services.hosts);
+  if (issuer && request.headers[http::Header::kOrigin] == *issuer) return true;
+  const auto addressed = http::SourceOf((request.tls ? "https://" : "http://") +
+                                        std::string(request.headers[http::Header::kHost]));
+  if (!addressed || request.headers[http::Header::kOrigin] != *addressed) return false;
+  return http::IsLoopbackHost(request.headers[http::Header::kHost])
+             ? issuer && http::IsLoopbackHost(AuthorityOf(*issuer))
+             : http::NamesOneOf(request.headers[http::Header::kHost], services.hosts);
 }
 
 }  // namespace
@@ -70,8 +71,8 @@ std::string CookieName(const oauth::Services& services, bool over_tls, CookieKin
 }
 
 std::string_view BrowserName(const oauth::Services& services, const http::Request& request) {
-  const auto cookie =
-      http::FindCookie(request.cookie, CookieName(services, request.tls, CookieKind::kBrowser));
+  const auto cookie = http::FindCookie(request.headers[http::Header::kCookie],
+                                       CookieName(services, request.tls, CookieKind::kBrowser));
   if (!cookie) return {};
   const auto bytes = DecodeBase62(*cookie);
   return bytes && bytes->size() == kBrowserBytes ? *cookie : std::string_view();
@@ -95,8 +96,8 @@ bool IsBrowser(const oauth::Services& services, const http::Request& request,
 
 std::optional<oauth::Subject> SignedIn(const oauth::Services& services,
                                        const http::Request& request) {
-  const auto cookie =
-      http::FindCookie(request.cookie, CookieName(services, request.tls, CookieKind::kSession));
+  const auto cookie = http::FindCookie(request.headers[http::Header::kCookie],
+                                       CookieName(services, request.tls, CookieKind::kSession));
   if (!cookie) return std::nullopt;
   const auto login = oauth::ReadLogin(services.ledger, services.seals.ForThisThread(),
                                       oauth::TokenKind::kSession, *cookie);
@@ -117,8 +118,9 @@ std::string SessionCookie(const oauth::Services& services, bool over_tls,
 }
 
 bool IsFromOtherSite(const oauth::Services& services, const http::Request& request) {
-  if (http::Has(request.origin) && !IsOurs(services, request)) return true;
-  return request.sec_fetch_site == "cross-site" || request.sec_fetch_site == "same-site";
+  if (http::Has(request.headers[http::Header::kOrigin]) && !IsOurs(services, request)) return true;
+  return request.headers[http::Header::kSecFetchSite] == "cross-site" ||
+         request.headers[http::Header::kSecFetchSite] == "same-site";
 }
 
 }  // namespace writ::pages

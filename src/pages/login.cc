@@ -63,7 +63,7 @@ std::string MerchantName(const oauth::Services& services, const oauth::Subject& 
 }
 
 http::OwnedResponse AnswerOffer(const oauth::Services& services, const http::Request& request) {
-  const Locale& locale = ChooseLocale({}, request.accept_language);
+  const Locale& locale = ChooseLocale({}, request.headers[http::Header::kAcceptLanguage]);
   const auto parameters = http::ReadForm(request.query);
   const std::string_view link = parameters ? parameters->Find("link").value_or("") : "";
   const auto login = ReadLink(services, link);
@@ -122,7 +122,7 @@ void OfferLogin(const oauth::Services& services, http::Exchange& exchange) {
 
 void UseLogin(const oauth::Services& services, http::Exchange& exchange) {
   const http::Request& request = exchange.GetRequest();
-  const Locale& locale = ChooseLocale({}, request.accept_language);
+  const Locale& locale = ChooseLocale({}, request.headers[http::Header::kAcceptLanguage]);
   if (IsFromOtherSite(services, request)) {
     exchange.Answer(RefuseOtherSite(request, locale).View());
     return;

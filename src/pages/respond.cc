@@ -48,7 +48,8 @@ bool IsWeb(std::string_view scheme) {
 
 http::OwnedResponse ShowRefusal(const http::Request& request, int status, std::string_view name,
                                 std::string_view description, const Locale& locale) {
-  if (http::PrefersJson(request.accept)) return JsonError(status, name, description);
+  if (http::PrefersJson(request.headers[http::Header::kAccept]))
+    return JsonError(status, name, description);
   const NoticePage page{Text::kBadRequestTitle, Text::kBadRequestBody, {}, name, description};
   return Html(status, RenderNotice(page, locale), locale, Forms::kNone);
 }
@@ -109,7 +110,7 @@ http::OwnedResponse RefuseContent(const http::Request& request, const http::Cont
 }
 
 http::OwnedResponse RefuseOtherSite(const http::Request& request, const Locale& locale) {
-  if (http::PrefersJson(request.accept)) {
+  if (http::PrefersJson(request.headers[http::Header::kAccept])) {
     return JsonError(403, "invalid_request", Say(Text::kNotFromPageBody, Language::kEnglish));
   }
   const NoticePage page{Text::kNotFromPageTitle, Text::kNotFromPageBody, {}, {}, {}};
@@ -118,7 +119,8 @@ http::OwnedResponse RefuseOtherSite(const http::Request& request, const Locale& 
 
 http::OwnedResponse AskForLogin(const http::Request& request, const Locale& locale) {
   const oauth::ErrorRow& row = oauth::Describe(oauth::ErrorCode::kLoginRequired);
-  if (http::PrefersJson(request.accept)) return JsonError(row.status, row.name, row.description);
+  if (http::PrefersJson(request.headers[http::Header::kAccept]))
+    return JsonError(row.status, row.name, row.description);
   const NoticePage page{Text::kLoginNeededTitle, Text::kLoginNeededBody, {}, {}, {}};
   return Html(row.status, RenderNotice(page, locale), locale, Forms::kNone);
 }

@@ -47,7 +47,7 @@ http::Route SandboxHomeRoute(const oauth::Services& services, SandboxHome home) 
       http::Method::kGet, "/", [&services, home = std::move(home)](http::Exchange& exchange) {
         const http::Request& request = exchange.GetRequest();
         const SandboxHomePage page = Describe(services, home, request);
-        if (http::PrefersJson(request.accept)) {
+        if (http::PrefersJson(request.headers[http::Header::kAccept])) {
           return exchange.Answer(AsJson(page).View());
         }
         const Locale& english = ChooseLocale({}, {});

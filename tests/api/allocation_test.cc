@@ -62,8 +62,8 @@ int Count(World& world, http::Method method, std::string_view path, std::string_
   request.method = method;
   request.target = request.path = path;
   request.body = body;
-  request.content_type = testing::kForm;
-  request.authorization = basic;
+  request.headers[http::Header::kContentType] = testing::kForm;
+  request.headers[http::Header::kAuthorization] = basic;
   for (const bool warm : {false, true}) {
     BareExchange exchange(request);
     allocations = 0;

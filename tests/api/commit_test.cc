@@ -88,9 +88,9 @@ http::OwnedResponse Ask(World& world, CommitFailure failure) {
   http::Request request;
   request.method = http::Method::kPost;
   request.path = "/oauth2/tokens";
-  request.content_type = testing::kForm;
+  request.headers[http::Header::kContentType] = testing::kForm;
   request.body = "grant_type=client_credentials";
-  request.authorization = basic;
+  request.headers[http::Header::kAuthorization] = basic;
   writ::testing::RecordingExchange exchange(request);
   router.Handle(exchange);
   return exchange.Take();

@@ -117,17 +117,6 @@ TEST(RefreshToken, TheSuccessorsUseClosesTheWindow) {
   EXPECT_EQ(world.Refresh(world.rotating, tokens.refresh).Error(), "invalid_grant");
 }
 
-TEST(RefreshToken, AnIdempotencyKeyChangesNothing) {
-  World world;
-  const Tokens tokens = world.Grant(world.mollie);
-  const std::string body = "grant_type=refresh_token&refresh_token=" + tokens.refresh;
-  const testing::With with{.authorization = "", .idempotency_key = "b64=="};
-  const Reply one = world.Post("/oauth2/tokens", world.mollie.Form() + body, with);
-  const Reply two = world.Post("/oauth2/tokens", world.mollie.Form() + body, with);
-  EXPECT_EQ(one.status, 200);
-  EXPECT_NE(one.Member("access_token"), two.Member("access_token"));
-}
-
 // Whoever cuts access tokens off does not stop the refresh token, whose next ones know the cut-off.
 TEST(RefreshToken, MakesTokensThatKnowEveryCutOffBeforeThem) {
   World world;

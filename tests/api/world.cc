@@ -94,13 +94,13 @@ Reply World::Send(http::Method method, std::string_view path, std::string_view b
   request.target = path;
   request.path = path.substr(0, path.find('?'));
   request.body = body;
-  if (!body.empty()) request.content_type = with.content_type;
-  request.host = with.host;
-  if (!with.authorization.empty()) request.authorization = with.authorization;
-  if (!with.origin.empty()) request.origin = with.origin;
-  if (!with.idempotency_key.empty()) request.idempotency_key = with.idempotency_key;
+  if (!body.empty()) request.headers[http::Header::kContentType] = with.content_type;
+  request.headers[http::Header::kHost] = with.host;
+  if (!with.authorization.empty())
+    request.headers[http::Header::kAuthorization] = with.authorization;
+  if (!with.origin.empty()) request.headers[http::Header::kOrigin] = with.origin;
   request.peer_is_loopback = with.loopback;
-  request.sec_fetch_site = with.sec_fetch_site;
+  request.headers[http::Header::kSecFetchSite] = with.sec_fetch_site;
   request.tls = with.tls;
   writ::testing::RecordingExchange exchange(request);
   router.Handle(exchange);

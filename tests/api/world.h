@@ -89,7 +89,6 @@ struct With {
   bool loopback = true;
   bool tls = false;
   std::string_view sec_fetch_site = {};
-  std::string_view idempotency_key = {};
 };
 
 struct Tokens {

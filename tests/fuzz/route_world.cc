@@ -150,10 +150,10 @@ http::OwnedResponse RouteWorld::Call(const CalledRoute& route, std::string_view 
   request.target = request.path = path;
   request.query = query;
   request.body = body;
-  request.host = "127.0.0.1";
-  request.content_type = content_type;
+  request.headers[http::Header::kHost] = "127.0.0.1";
+  request.headers[http::Header::kContentType] = content_type;
   request.peer_is_loopback = true;
-  if (path.find("/oauth2/") == 0) request.authorization = basic;
+  if (path.find("/oauth2/") == 0) request.headers[http::Header::kAuthorization] = basic;
   return Call(request);
 }
 

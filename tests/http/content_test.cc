@@ -136,7 +136,7 @@ TEST(Json, RefusesEverythingElse) {
 TEST(Content, IsChosenByItsType) {
   const auto read = [](std::string_view type, std::string_view body) {
     http::Request request;
-    request.content_type = type;
+    request.headers[http::Header::kContentType] = type;
     request.body = body;
     return Show(ReadParameters(request));
   };

@@ -140,7 +140,7 @@ http::OwnedResponse Visitor::Post(std::string_view path, std::string_view form) 
   http::Request request;
   request.method = http::Method::kPost;
   request.target = request.path = path;
-  request.content_type = "application/x-www-form-urlencoded";
+  request.headers[http::Header::kContentType] = "application/x-www-form-urlencoded";
   request.body = form;
   return Send(request);
 }
@@ -160,12 +160,13 @@ http::OwnedResponse Visitor::Send(http::Request request) {
   for (const auto& [name, value] : cookies) {
     header += (header.empty() ? "" : "; ") + name + "=" + value;
   }
-  if (!header.empty()) request.cookie = header;
-  request.accept = accept;
-  request.accept_language = accept_language;
-  if (!sec_fetch_site.empty()) request.sec_fetch_site = sec_fetch_site;
-  if (!host.empty()) request.host = host;
-  if (origin && request.method == http::Method::kPost) request.origin = *origin;
+  if (!header.empty()) request.headers[http::Header::kCookie] = header;
+  request.headers[http::Header::kAccept] = accept;
+  request.headers[http::Header::kAcceptLanguage] = accept_language;
+  if (!sec_fetch_site.empty()) request.headers[http::Header::kSecFetchSite] = sec_fetch_site;
+  if (!host.empty()) request.headers[http::Header::kHost] = host;
+  if (origin && request.method == http::Method::kPost)
+    request.headers[http::Header::kOrigin] = *origin;
   request.tls = tls;
   writ::testing::RecordingExchange exchange(request);
   world_.router.Handle(exchange);

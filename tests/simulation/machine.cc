@@ -174,9 +174,10 @@ void Machine::Send(const std::shared_ptr<Call>& call, int tag) {
   call->request.method = call->method;
   call->request.target = call->request.path = call->path;
   call->request.body = call->body;
-  call->request.content_type = call->content_type;
-  call->request.host = "127.0.0.1:8090";
-  if (!call->authorization.empty()) call->request.authorization = call->authorization;
+  call->request.headers[http::Header::kContentType] = call->content_type;
+  call->request.headers[http::Header::kHost] = "127.0.0.1:8090";
+  if (!call->authorization.empty())
+    call->request.headers[http::Header::kAuthorization] = call->authorization;
   call->request.peer_is_loopback = true;
   ledger.SetTag(tag);
   SimulatedExchange exchange(call);

@@ -33,13 +33,14 @@ bool IsOriginOfOurs(const oauth::Services& services, std::string_view origin) {
 Result<void, http::OwnedResponse> AdmitSandboxCaller(const oauth::Services& services,
                                                      const http::Request& request) {
   if ((!request.peer_is_loopback && !services.beyond_loopback) ||
-      !IsNameOfOurs(services, request.host)) {
+      !IsNameOfOurs(services, request.headers[http::Header::kHost])) {
     return Fail(Problem(403,
                         "The sandbox's routes are open to this machine only; call them at "
                         "127.0.0.1 or localhost, or by a name given with --allow-host"));
   }
-  if (http::Has(request.origin) ? !IsOriginOfOurs(services, request.origin)
-                                : request.sec_fetch_site == "cross-site") {
+  if (http::Has(request.headers[http::Header::kOrigin])
+          ? !IsOriginOfOurs(services, request.headers[http::Header::kOrigin])
+          : request.headers[http::Header::kSecFetchSite] == "cross-site") {
     return Fail(Problem(403, "The sandbox's routes are closed to web pages of other origins"));
   }
   return {};
@@ -47,7 +48,7 @@ Result<void, http::OwnedResponse> AdmitSandboxCaller(const oauth::Services& serv
 
 Result<boost::json::object, http::OwnedResponse> ReadSandboxRequest(
     const http::Request& request, std::initializer_list<std::string_view> known) {
-  if (!http::IsMediaType(request.content_type, "application/json")) {
+  if (!http::IsMediaType(request.headers[http::Header::kContentType], "application/json")) {
     return Fail(Problem(415, "Send a JSON object with Content-Type: application/json"));
   }
   const auto flat = http::ReadJsonObject(request.body);

@@ -9,7 +9,7 @@ namespace writ::api {
 
 Result<oauth::ProvenToken, BearerFailure> ReadBearer(const oauth::Services& services,
                                                      const http::Request& request) {
-  const Authorization header = SplitAuthorization(request.authorization);
+  const Authorization header = SplitAuthorization(request.headers[http::Header::kAuthorization]);
   if (!IsScheme(header.scheme, "bearer")) return Fail(BearerFailure::kMissing);
   const auto token =
       oauth::ReadToken(services.ledger, services.seals.ForThisThread(), header.credentials);

@@ -1,12 +1,13 @@
-// One HTTP request by libcurl: to the control socket, or to a sandbox.
+// HTTP requests of our own, by libcurl: to a control socket, or to another server.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 
-namespace writ::cli {
+namespace writ::http {
 
 struct HttpCall {
   std::string method = "GET";
@@ -22,6 +23,8 @@ struct HttpAnswer {
   std::string body;
 };
 
+inline constexpr std::size_t kBodyBytesMax = std::size_t{16} << 20U;
+
 // One libcurl handle that keeps its connection between calls. Not thread-safe.
 class HttpClient {
  public:
@@ -30,12 +33,12 @@ class HttpClient {
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
 
-  // Redirects are not followed. Fails, with a sentence that names the address, when no answer
-  // comes within a minute.
+  // By http or https only; redirects are not followed. Fails, with a sentence that names the
+  // address, when no answer comes within a minute, or one whose body is longer than kBodyBytesMax.
   [[nodiscard]] Result<HttpAnswer> Send(const HttpCall& call);
 
  private:
-  void* handle_;
+  void* handle_;  // null where there was no memory
 };
 
-}  // namespace writ::cli
+}  // namespace writ::http

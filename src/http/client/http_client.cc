@@ -1,19 +1,20 @@
-#include "cli/http_client.h"
+#include "http/client/http_client.h"
 
 #include <curl/curl.h>
 
 #include <memory>
 
-#include "base/check.h"
-
-namespace writ::cli {
+namespace writ::http {
 
 namespace {
 
 constexpr long kPatienceSeconds = 60;
 
-size_t Append(char* bytes, size_t size, size_t count, void* body) {
-  static_cast<std::string*>(body)->append(bytes, size * count);
+// Taking less than what came is how libcurl is told to stop.
+size_t Append(char* bytes, size_t size, size_t count, void* into) {
+  auto& body = *static_cast<std::string*>(into);
+  if (size * count > kBodyBytesMax - body.size()) return 0;
+  body.append(bytes, size * count);
   return size * count;
 }
 
@@ -36,10 +37,11 @@ HeaderList MakeHeaders(const HttpCall& call) {
 
 }  // namespace
 
-HttpClient::HttpClient() : handle_(curl_easy_init()) { CHECK(handle_ != nullptr); }
+HttpClient::HttpClient() : handle_(curl_easy_init()) {}
 HttpClient::~HttpClient() { curl_easy_cleanup(handle_); }
 
 Result<HttpAnswer> HttpClient::Send(const HttpCall& call) {
+  if (handle_ == nullptr) return Fail("There is no memory for a request");
   CURL* curl = handle_;
   curl_easy_reset(curl);
   HttpAnswer answer;
@@ -47,6 +49,7 @@ Result<HttpAnswer> HttpClient::Send(const HttpCall& call) {
   curl_easy_setopt(curl, CURLOPT_URL, call.url.c_str());
   curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, call.method.c_str());
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
   curl_easy_setopt(curl, CURLOPT_TIMEOUT, kPatienceSeconds);
@@ -63,6 +66,7 @@ Result<HttpAnswer> HttpClient::Send(const HttpCall& call) {
   const CURLcode code = curl_easy_perform(curl);
   if (code != CURLE_OK) {
     const std::string& where = call.unix_path.empty() ? call.url : call.unix_path;
+    if (code == CURLE_WRITE_ERROR) return Fail("The answer of " + where + " is too long");
     return Fail("Nobody answers at " + where + ": " + curl_easy_strerror(code));
   }
   long status = 0;
@@ -71,4 +75,4 @@ Result<HttpAnswer> HttpClient::Send(const HttpCall& call) {
   return answer;
 }
 
-}  // namespace writ::cli
+}  // namespace writ::http
