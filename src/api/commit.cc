@@ -26,7 +26,52 @@ http::OwnedResponse Render(const Pending& pending) {
   return Own(pending.attempt->Answer(nothing ? nullptr : &*result, buffer));
 }
 
+class OwningAttempt final : public Attempt {
+ public:
+  OwningAttempt(std::function<Outcome()> decide,
+                std::function<http::OwnedResponse(oauth::ErrorCode)> refuse)
+      : decide_(std::move(decide)), refuse_(std::move(refuse)) {}
+
+  [[nodiscard]] oauth::Proposal Decide() override {
+    outcome_ = decide_();
+    const auto* commitment = std::get_if<Commitment>(&outcome_);
+    return commitment == nullptr ? oauth::Proposal{} : commitment->proposal;
+  }
+
+  [[nodiscard]] http::Response Answer(const oauth::Committed* committed,
+                                      AnswerBuffer& /*buffer*/) override {
+    const auto* commitment = std::get_if<Commitment>(&outcome_);
+    if (commitment == nullptr) {
+      answer_ = std::get<http::OwnedResponse>(std::move(outcome_));
+    } else {
+      answer_ = committed == nullptr ? Problem(500, "The verb committed nothing")
+                                     : commitment->answer(*committed);
+    }
+    return answer_.View();
+  }
+
+  [[nodiscard]] http::Response Refuse(oauth::ErrorCode code, AnswerBuffer& /*buffer*/) override {
+    answer_ = refuse_(code);
+    return answer_.View();
+  }
+
+ private:
+  std::function<Outcome()> decide_;
+  std::function<http::OwnedResponse(oauth::ErrorCode)> refuse_;
+  Outcome outcome_;
+  http::OwnedResponse answer_;
+};
+
 }  // namespace
+
+http::OwnedResponse RefuseByProblem(oauth::ErrorCode code) {
+  return Problem(503, oauth::Describe(code).description);
+}
+
+void Perform(oauth::Ledger& ledger, http::Exchange& exchange, std::function<Outcome()> decide,
+             std::function<http::OwnedResponse(oauth::ErrorCode)> refuse) {
+  Perform(ledger, exchange, OwningAttempt(std::move(decide), std::move(refuse)));
+}
 
 http::Response Attempt::Refuse(oauth::ErrorCode code, AnswerBuffer& buffer) {
   return OAuthError(code, buffer);

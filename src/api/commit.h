@@ -2,8 +2,11 @@
 // without allocating; everything else after its commit is durable (invariant 2).
 #pragma once
 
+#include <concepts>
+#include <functional>
 #include <memory>
 #include <utility>
+#include <variant>
 
 #include "api/respond.h"
 #include "http/handler.h"
@@ -38,6 +41,8 @@ class Attempt {
 };
 
 [[nodiscard]] http::OwnedResponse Own(const http::Response& response);
+// 503 as a problem, the catalogue's sentence.
+[[nodiscard]] http::OwnedResponse RefuseByProblem(oauth::ErrorCode code);
 
 // Commits `proposal`, decided by `attempt`, and answers `deferred` once it is durable or refused.
 void CommitThenAnswer(oauth::Ledger& ledger, std::unique_ptr<Attempt> attempt,
@@ -46,8 +51,21 @@ void CommitThenAnswer(oauth::Ledger& ledger, std::unique_ptr<Attempt> attempt,
 void DecideThenAnswer(oauth::Ledger& ledger, std::unique_ptr<Attempt> attempt,
                       http::Deferred deferred);
 
+// A proposal to commit, and the answer once it is durable.
+struct Commitment {
+  oauth::Proposal proposal;
+  std::function<http::OwnedResponse(const oauth::Committed&)> answer;
+};
+// What a verb decides whose answers own their text: an answer at once, or after a commit.
+using Outcome = std::variant<http::OwnedResponse, Commitment>;
+
+// Carries such a verb out. `decide` runs again, on the committer's thread, when the commit met a
+// conflict; `refuse` renders kContended or kUnavailable.
+void Perform(oauth::Ledger& ledger, http::Exchange& exchange, std::function<Outcome()> decide,
+             std::function<http::OwnedResponse(oauth::ErrorCode)> refuse = RefuseByProblem);
+
 // Carries `attempt` out and answers `exchange`.
-template <typename T>
+template <std::derived_from<Attempt> T>
 void Perform(oauth::Ledger& ledger, http::Exchange& exchange, T attempt) {
   oauth::Proposal proposal = attempt.Decide();
   if (proposal.Empty()) {

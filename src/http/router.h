@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,13 +13,19 @@ namespace writ::http {
 
 using Endpoint = std::function<void(Exchange&)>;
 
-// One row of a table of routes. A path that ends in '/' and is longer than "/" takes every path
-// that it begins.
+// One row of a table of routes.
 struct Route {
   Method method;
-  std::string_view path;  // must outlive the router
+  // One path; or, where it ends in '/' and is longer than "/", every path that it begins; or, where
+  // it has segments "{}", every path that MatchPath finds to fit. Must outlive the router.
+  std::string_view path;
   Endpoint endpoint;
 };
+
+// What stands in `path` for each segment "{}" of `pattern`, in their order and not decoded; nothing
+// where the path does not fit, or a segment is empty.
+[[nodiscard]] std::optional<std::vector<std::string_view>> MatchPath(std::string_view pattern,
+                                                                     std::string_view path);
 
 // Renders what no endpoint can: 404, 405 (its Allow header is added by the router), protocol
 // errors.

@@ -20,9 +20,11 @@ bool IsCovered(const oauth::Services& services, const AuthorizeRequest& request,
 http::OwnedResponse AnswerAuthorize(const oauth::Services& services, const http::Request& query) {
   const auto parameters = http::ReadForm(query.query);
   if (!parameters) {
-    return RefuseContent(query, parameters.error(), ChooseLocale({}, query.accept_language));
+    return RefuseContent(query, parameters.error(),
+                         ChooseLocale({}, query.headers[http::Header::kAcceptLanguage]));
   }
-  const Locale& locale = ChooseLocale(LocaleParameter(*parameters), query.accept_language);
+  const Locale& locale =
+      ChooseLocale(LocaleParameter(*parameters), query.headers[http::Header::kAcceptLanguage]);
   const auto request = ReadAuthorizeRequest(services, *parameters);
   if (!request) return RefuseRequest(query, request.error(), locale);
   if (!request->demand) {

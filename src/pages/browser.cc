@@ -49,15 +49,15 @@ std::string_view AuthorityOf(std::string_view origin) {
   return colon == std::string_view::npos ? std::string_view() : origin.substr(colon + 3);
 }
 
-bool IsOurs(const oauth::Services& services, const http::Request& request) {
+bool IsOurs(const oauth::Services& services, const http::Request& request,
+            std::string_view origin) {
   const auto issuer = http::SourceOf(services.IssuerFor(request.tls));
-  if (issuer && request.headers[http::Header::kOrigin] == *issuer) return true;
-  const auto addressed = http::SourceOf((request.tls ? "https://" : "http://") +
-                                        std::string(request.headers[http::Header::kHost]));
-  if (!addressed || request.headers[http::Header::kOrigin] != *addressed) return false;
-  return http::IsLoopbackHost(request.headers[http::Header::kHost])
-             ? issuer && http::IsLoopbackHost(AuthorityOf(*issuer))
-             : http::NamesOneOf(request.headers[http::Header::kHost], services.hosts);
+  if (issuer && origin == *issuer) return true;
+  const std::string_view host = request.headers[http::Header::kHost];
+  const auto addressed = http::SourceOf((request.tls ? "https://" : "http://") + std::string(host));
+  if (!addressed || origin != *addressed) return false;
+  return http::IsLoopbackHost(host) ? issuer && http::IsLoopbackHost(AuthorityOf(*issuer))
+                                    : http::NamesOneOf(host, services.hosts);
 }
 
 }  // namespace
@@ -118,9 +118,10 @@ std::string SessionCookie(const oauth::Services& services, bool over_tls,
 }
 
 bool IsFromOtherSite(const oauth::Services& services, const http::Request& request) {
-  if (http::Has(request.headers[http::Header::kOrigin]) && !IsOurs(services, request)) return true;
-  return request.headers[http::Header::kSecFetchSite] == "cross-site" ||
-         request.headers[http::Header::kSecFetchSite] == "same-site";
+  const std::string_view origin = request.headers[http::Header::kOrigin];
+  if (http::Has(origin) && !IsOurs(services, request, origin)) return true;
+  const std::string_view site = request.headers[http::Header::kSecFetchSite];
+  return site == "cross-site" || site == "same-site";
 }
 
 }  // namespace writ::pages

@@ -70,7 +70,7 @@ http::OwnedResponse ShowAgain(const oauth::Services& services, const http::Reque
                               const AuthorizeRequest& request,
                               const std::optional<oauth::Subject>& current, const Locale& locale,
                               Restart why) {
-  if (http::PrefersJson(post.accept)) {
+  if (http::PrefersJson(post.headers[http::Header::kAccept])) {
     return JsonError(why.status, "invalid_request", Say(why.notice, Language::kEnglish));
   }
   if (!current && !services.sandbox) return AskForLogin(post, locale);
@@ -113,7 +113,7 @@ std::optional<std::string_view> NotText(const http::Parameters& form) {
 }
 
 http::OwnedResponse AnswerForm(const oauth::Services& services, const http::Request& post) {
-  const Locale& locale = ChooseLocale({}, post.accept_language);
+  const Locale& locale = ChooseLocale({}, post.headers[http::Header::kAcceptLanguage]);
   if (IsFromOtherSite(services, post)) {
     return RefuseOtherSite(post, locale);
   }
@@ -128,7 +128,8 @@ http::OwnedResponse AnswerForm(const oauth::Services& services, const http::Requ
   if (!parameters || (decision != "approve" && decision != "deny")) {
     return RefuseRequest(post, oauth::ErrorCode::kMalformedRequest, locale);
   }
-  const Locale& asked = ChooseLocale(LocaleParameter(*parameters), post.accept_language);
+  const Locale& asked =
+      ChooseLocale(LocaleParameter(*parameters), post.headers[http::Header::kAcceptLanguage]);
   const auto request = ReadAuthorizeRequest(services, *parameters);
   if (!request) return RefuseRequest(post, request.error(), asked);
   if (!request->demand) {

@@ -1,8 +1,8 @@
 #include "oauth/login.h"
 
-#include <memory>
 #include <utility>
 
+#include "api/commit.h"
 #include "base/base62.h"
 #include "base/constant_time.h"
 #include "http/form.h"
@@ -127,26 +127,17 @@ void UseLogin(const oauth::Services& services, http::Exchange& exchange) {
     exchange.Answer(RefuseOtherSite(request, locale).View());
     return;
   }
-  const auto login = ReadUse(services, request);
-  if (!login) {
-    exchange.Answer(RefuseLink(login.error().status, login.error().why, locale).View());
-    return;
-  }
-  auto proposal = oauth::UseLoginLink(login->claims, services.clock.Now());
-  // A completion can be copied, an owed answer cannot.
-  auto owed = std::make_shared<http::Deferred>(exchange.Defer());
-  services.ledger.Commit(
-      std::move(proposal), [&services, owed, login = *login, over_tls = request.tls,
-                            &locale](const oauth::CommitResult& result) {
-        if (result) return owed->Answer(WelcomeMerchant(services, login, over_tls, locale));
-        switch (result.error()) {
-          case oauth::CommitFailure::kConflict:
-            return owed->Answer(RefuseLink(410, Text::kLinkUsed, locale));
-          case oauth::CommitFailure::kContended:
-          case oauth::CommitFailure::kUnavailable:
-            return owed->Answer(TellUnavailable(locale));
-        }
-      });
+  const auto use = [&services, &request, &locale]() -> api::Outcome {
+    const auto login = ReadUse(services, request);
+    if (!login) return RefuseLink(login.error().status, login.error().why, locale);
+    return api::Commitment{
+        oauth::UseLoginLink(login->claims, services.clock.Now()),
+        [&services, &locale, over_tls = request.tls, login = *login](const oauth::Committed&) {
+          return WelcomeMerchant(services, login, over_tls, locale);
+        }};
+  };
+  api::Perform(services.ledger, exchange, use,
+               [&locale](oauth::ErrorCode) { return TellUnavailable(locale); });
 }
 
 }  // namespace writ::pages

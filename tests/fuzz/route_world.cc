@@ -169,11 +169,7 @@ std::string RouteWorld::Filled(std::string_view text) const {
 }
 
 std::vector<CalledRoute> RouteWorld::AdminCalls() {
-  std::vector<CalledRoute> calls;
-  for (const api::AdminPath& path : api::AdminPaths()) {
-    calls.push_back({path.method, "/admin/v1/" + std::string(path.pattern)});
-  }
-  return calls;
+  return CallsOf(api::AdminRoutes(*services_, {"fuzz"}));
 }
 
 std::vector<CalledRoute> RouteWorld::SandboxCalls() const {

@@ -23,7 +23,7 @@ TEST(HttpClient, SendsAndReads) {
   call.method = "POST";
   call.body = "body";
   const auto answer = client.Send(call);
-  ASSERT_TRUE(answer) << answer.error();
+  ASSERT_TRUE(answer) << answer.error().message;
   EXPECT_EQ(answer->status, 200);
   EXPECT_EQ(answer->body, "POST /a?b=c|body");
   EXPECT_EQ(client.Send(CallTo(server, "/none"))->status, 204) << "nothing of the last call stays";
@@ -39,7 +39,8 @@ TEST(HttpClient, ReadsNoAnswerWithoutAnEnd) {
     server.handler.Take().Answer({200, "text/plain", {}, std::string(size, 'x')});
     const auto read = answer.get();
     EXPECT_EQ(read.has_value(), !long_one);
-    if (long_one) EXPECT_EQ(read.error().find("Nobody"), std::string::npos) << read.error();
+    if (long_one)
+      EXPECT_EQ(read.error().message.find("Nobody"), std::string::npos) << read.error().message;
   }
 }
 
@@ -59,7 +60,7 @@ TEST(HttpClient, SaysWhoDoesNotAnswer) {
   http::HttpClient client;
   const auto answer = client.Send(call);
   ASSERT_FALSE(answer);
-  EXPECT_NE(answer.error().find(call.url), std::string::npos) << answer.error();
+  EXPECT_NE(answer.error().message.find(call.url), std::string::npos) << answer.error().message;
 }
 
 }  // namespace

@@ -162,10 +162,10 @@ MUTATIONS = [
     ("refresh-a-foreign-token", OAUTH + "refresh_token.cc",
      "  if (grant.client != client.id) return Refuse(Refresh::kOtherClientsToken);\n", ""),
     ("believe-the-hint", API + "oauth2/revoke_token.cc",
-     "  Revoke(services, exchange, *client, *token, Success::kNoContent);\n",
-     "  if (parameters->Get(\"token_type_hint\") == \"access_token\" && token->starts_with(\"refresh_\"))\n"
+     "  Revoke(services, exchange, client, *token, Success::kNoContent);\n",
+     "  if (parameters.Get(\"token_type_hint\") == \"access_token\" && token->starts_with(\"refresh_\"))\n"
      "    return exchange.Answer(Done(Success::kNoContent));\n"
-     "  Revoke(services, exchange, *client, *token, Success::kNoContent);\n"),
+     "  Revoke(services, exchange, client, *token, Success::kNoContent);\n"),
     ("show-foreign-tokens", OAUTH + "introspect_token.cc",
      "  if (!is_own && !may_ask) return std::nullopt;\n", ""),
     ("tell-a-resource-server-of-refresh-tokens", OAUTH + "introspect_token.cc",
@@ -231,10 +231,10 @@ MUTATIONS = [
      "    events_.resize(events_before);\n    last_ = last_before;\n", ""),
     # 11: asked.
     ("believe-any-origin", PAGES + "browser.cc",
-     "  if (http::Has(request.origin) && !IsOurs(services, request)) return true;\n", ""),
+     "  if (http::Has(origin) && !IsOurs(services, request, origin)) return true;\n", ""),
     ("take-any-host-for-ours", PAGES + "browser.cc",
-     "if (!addressed || request.origin != *addressed) return false;",
-     "if (addressed && request.origin == *addressed) return true;"),
+     "if (!addressed || origin != *addressed) return false;",
+     "if (addressed && origin == *addressed) return true;"),
     ("share-cookies-between-servers", PAGES + "browser.cc",
      "EncodeHex(Sha256(services.IssuerFor(over_tls)))", "EncodeHex(Sha256(NameOf(kind)))"),
     ("hold-the-apps-hops", PAGES + "respond.cc",
@@ -344,9 +344,9 @@ MUTATIONS = [
      "constexpr std::size_t kQuotedMax = 60;", "constexpr std::size_t kQuotedMax = 60'000;"),
     # 12: close.
     ("let-any-host-drive-the-sandbox", API + "sandbox/request.cc",
-     "      !IsNameOfOurs(services, request.host)) {", "      false) {"),
+     "      !IsNameOfOurs(services, request.headers[http::Header::kHost])) {", "      false) {"),
     ("let-any-origin-drive-the-sandbox", API + "sandbox/request.cc",
-     "!IsOriginOfOurs(services, request.origin)", "request.origin.empty()"),
+     "!IsOriginOfOurs(services, origin)", "origin.empty()"),
     ("let-any-peer-drive-the-sandbox", API + "sandbox/request.cc",
      "!request.peer_is_loopback && !services.beyond_loopback", "false"),
     ("ignore-unknown-members", API + "sandbox/request.cc",

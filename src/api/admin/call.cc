@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <boost/system/error_code.hpp>
 #include <charconv>
 #include <utility>
 
@@ -15,11 +17,50 @@ const boost::json::value* Find(const AdminCall& call, std::string_view name) {
   return value == nullptr || value->is_null() ? nullptr : value;
 }
 
+// Ids, cursors and numbers never need escaping, so an escaped value names nothing.
+std::map<std::string, std::string> ReadQuery(std::string_view query) {
+  std::map<std::string, std::string> values;
+  while (!query.empty()) {
+    const std::string_view pair = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(query.size(), pair.size() + 1));
+    const std::size_t equals = pair.find('=');
+    if (equals == std::string_view::npos) continue;
+    values.emplace(pair.substr(0, equals), pair.substr(equals + 1));
+  }
+  return values;
+}
+
+// Nothing when the body is not a JSON object.
+std::optional<boost::json::object> ReadBody(std::string_view body) {
+  if (body.empty()) return boost::json::object{};
+  boost::system::error_code failure;
+  boost::json::value value = boost::json::parse({body.data(), body.size()}, failure);
+  if (failure || !value.is_object()) return std::nullopt;
+  return std::move(value.as_object());
+}
+
 auto Mistyped(std::string_view name, std::string_view expected) {
   return Fail(Problem(400, "'" + std::string(name) + "' must be " + std::string(expected)));
 }
 
 }  // namespace
+
+http::Endpoint ForOperator(const oauth::Services& services,
+                           std::shared_ptr<const AdminOptions> options, std::string_view pattern,
+                           AdminVerb verb) {
+  return [&services, options = std::move(options), pattern, verb](http::Exchange& exchange) {
+    const http::Request& request = exchange.GetRequest();
+    std::optional<boost::json::object> body = ReadBody(request.body);
+    if (!body) return exchange.Answer(Problem(400, "The body must be a JSON object").View());
+    std::vector<std::string> ids;
+    if (const auto segments = http::MatchPath(pattern, request.path)) {
+      ids.assign(segments->begin(), segments->end());
+    }
+    const AdminCall call{services, *options, std::move(ids), ReadQuery(request.query),
+                         *std::move(body)};
+    Perform(services.ledger, exchange, [call, verb] { return verb(call); });
+  };
+}
 
 http::OwnedResponse Answered(int status, const boost::json::value& body) {
   return {status, "application/json", "Cache-Control: no-store\r\n", boost::json::serialize(body)};

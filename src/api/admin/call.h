@@ -5,19 +5,19 @@
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <cstddef>
-#include <functional>
 #include <initializer_list>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "api/admin/routes.h"
+#include "api/commit.h"
 #include "api/respond.h"
 #include "base/result.h"
-#include "http/message.h"
+#include "http/router.h"
 #include "oauth/change.h"
 #include "oauth/ledger.h"
 #include "oauth/services.h"
@@ -32,15 +32,16 @@ struct AdminCall {
   boost::json::object body;                  // empty when there was none
 };
 
-// A proposal to commit, and the answer once it is durable.
-struct AdminCommit {
-  oauth::Proposal proposal;
-  std::function<http::OwnedResponse(const oauth::Committed&)> answer;
-};
-// An answer at once, or after a commit.
-using AdminOutcome = std::variant<http::OwnedResponse, AdminCommit>;
+using AdminCommit = Commitment;
+using AdminOutcome = Outcome;
 // Runs on any thread, and again when a precondition failed.
 using AdminVerb = AdminOutcome (*)(const AdminCall&);
+
+// A guard: the operator, who is whoever reaches the socket. The verb gets what the path, query and
+// body say; 400 where the body is no JSON object. `services` must outlive the endpoint.
+[[nodiscard]] http::Endpoint ForOperator(const oauth::Services& services,
+                                         std::shared_ptr<const AdminOptions> options,
+                                         std::string_view pattern, AdminVerb verb);
 
 [[nodiscard]] http::OwnedResponse Answered(int status, const boost::json::value& body);
 [[nodiscard]] http::OwnedResponse NotFound(std::string_view noun);

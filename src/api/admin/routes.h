@@ -21,16 +21,9 @@ struct AdminOptions {
   std::string version;
 };
 
-// Every route under /admin/v1/. `services` must outlive them.
+// Every route of the API. `services` must outlive them.
 [[nodiscard]] std::vector<http::Route> AdminRoutes(const oauth::Services& services,
                                                    AdminOptions options);
-
-// One of them, as the table has it: `pattern` stands below /admin/v1/, each {} in it for one id.
-struct AdminPath {
-  http::Method method;
-  std::string_view pattern;
-};
-[[nodiscard]] std::vector<AdminPath> AdminPaths();
 
 // Renders what no admin route can: 404, 405 and protocol errors, as problems.
 [[nodiscard]] http::OwnedResponse AdminFace(const http::ProtocolError& error);

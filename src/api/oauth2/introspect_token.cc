@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "api/client_authentication.h"
 #include "api/json_writer.h"
 #include "api/parameters.h"
 #include "api/respond.h"
@@ -51,24 +50,20 @@ http::Response Render(const oauth::Services& services, const http::Request& requ
 
 }  // namespace
 
-void IntrospectToken(const oauth::Services& services, http::Exchange& exchange) {
+void IntrospectToken(const oauth::Services& services, http::Exchange& exchange,
+                     const oauth::Client& client, const Parameters& parameters) {
   AnswerBuffer buffer;
-  const http::Request& request = exchange.GetRequest();
-  const auto parameters = Parameters::Read(request);
-  if (!parameters) return exchange.Answer(OAuthError(parameters.error(), buffer));
-  const auto client = AuthenticateClient(services, request, *parameters);
-  if (!client) return exchange.Answer(OAuthError(client.error(), buffer));
-  const auto text = parameters->Get("token");
+  const auto text = parameters.Get("token");
   if (!text) return exchange.Answer(OAuthError(ErrorCode::kTokenMissing, buffer));
 
   constexpr std::string_view kInactive = "{\"active\":false}";
   const auto token = oauth::ReadToken(services.ledger, services.seals.ForThisThread(), *text);
   if (!token) return exchange.Answer({200, kJson, kNoStore, kInactive});
-  const auto active =
-      oauth::IntrospectToken(*client, token->claims, token->standing, token->revoked,
-                             services.lifetimes, services.clock.Now());
+  const auto active = oauth::IntrospectToken(client, token->claims, token->standing, token->revoked,
+                                             services.lifetimes, services.clock.Now());
   if (!active) return exchange.Answer({200, kJson, kNoStore, kInactive});
-  exchange.Answer(Render(services, request, token->claims, token->standing.grant, *active, buffer));
+  exchange.Answer(Render(services, exchange.GetRequest(), token->claims, token->standing.grant,
+                         *active, buffer));
 }
 
 }  // namespace writ::api

@@ -1,6 +1,5 @@
 #include "api/oauth2/revoke_token.h"
 
-#include "api/client_authentication.h"
 #include "api/commit.h"
 #include "oauth/read_token.h"
 #include "oauth/revoke_token.h"
@@ -74,31 +73,16 @@ void Revoke(const oauth::Services& services, http::Exchange& exchange, const oau
 
 }  // namespace
 
-void DeleteToken(const oauth::Services& services, http::Exchange& exchange) {
-  const auto refuse = [&exchange](const OAuthRefusal& refusal) {
+void DeleteToken(const oauth::Services& services, http::Exchange& exchange,
+                 const oauth::Client& client, const Parameters& parameters) {
+  const auto refuse = [&exchange](ErrorCode error) {
     AnswerBuffer buffer;
-    exchange.Answer(OAuthError(refusal, buffer));
+    exchange.Answer(OAuthError(error, buffer));
   };
-  const auto parameters = Parameters::Read(exchange.GetRequest());
-  if (!parameters) return refuse(parameters.error());
-  const auto client = AuthenticateClient(services, exchange.GetRequest(), *parameters);
-  if (!client) return refuse(client.error());
-  const auto token = parameters->Get("token");
+  const auto token = parameters.Get("token");
   if (!token) return refuse(ErrorCode::kTokenMissing);
-  if (!parameters->Get("token_type_hint")) return refuse(ErrorCode::kTokenTypeHintMissing);
-  Revoke(services, exchange, *client, *token, Success::kNoContent);
-}
-
-void RevokeToken(const oauth::Services& services, http::Exchange& exchange) {
-  const auto refuse = [&exchange](const OAuthRefusal& refusal) {
-    AnswerBuffer buffer;
-    exchange.Answer(OAuthError(refusal, buffer));
-  };
-  const auto parameters = Parameters::Read(exchange.GetRequest());
-  if (!parameters) return refuse(parameters.error());
-  const auto client = AuthenticateClient(services, exchange.GetRequest(), *parameters);
-  if (!client) return refuse(client.error());
-  RevokeToken(services, exchange, *client, *parameters);
+  if (!parameters.Get("token_type_hint")) return refuse(ErrorCode::kTokenTypeHintMissing);
+  Revoke(services, exchange, client, *token, Success::kNoContent);
 }
 
 void RevokeToken(const oauth::Services& services, http::Exchange& exchange,

@@ -9,12 +9,10 @@
 namespace writ::api {
 
 // DELETE /oauth2/tokens: 204 without a body; token_type_hint must be there, and is not believed.
-void DeleteToken(const oauth::Services& services, http::Exchange& exchange);
+void DeleteToken(const oauth::Services& services, http::Exchange& exchange,
+                 const oauth::Client& client, const Parameters& parameters);
 
 // POST /oauth2/revoke (RFC 7009): 200 with an empty JSON object; the hint is optional.
-void RevokeToken(const oauth::Services& services, http::Exchange& exchange);
-
-// The same for a request that was read and authenticated already.
 void RevokeToken(const oauth::Services& services, http::Exchange& exchange,
                  const oauth::Client& client, const Parameters& parameters);
 

@@ -1,40 +1,34 @@
 #include "api/oauth2/tokens.h"
 
-#include "api/client_authentication.h"
 #include "api/oauth2/client_credentials.h"
 #include "api/oauth2/redeem_code.h"
 #include "api/oauth2/refresh_token.h"
 #include "api/oauth2/revoke_token.h"
-#include "api/parameters.h"
 #include "api/respond.h"
 
 namespace writ::api {
 
-void PostTokens(const oauth::Services& services, http::Exchange& exchange) {
-  const auto refuse = [&exchange](const OAuthRefusal& refusal) {
+void PostTokens(const oauth::Services& services, http::Exchange& exchange,
+                const oauth::Client& client, const Parameters& parameters) {
+  const auto refuse = [&exchange](oauth::ErrorCode error) {
     AnswerBuffer buffer;
-    exchange.Answer(OAuthError(refusal, buffer));
+    exchange.Answer(OAuthError(error, buffer));
   };
-  const auto parameters = Parameters::Read(exchange.GetRequest());
-  if (!parameters) return refuse(parameters.error());
-  const auto client = AuthenticateClient(services, exchange.GetRequest(), *parameters);
-  if (!client) return refuse(client.error());
-
-  const auto grant_type = parameters->Get("grant_type");
+  const auto grant_type = parameters.Get("grant_type");
   if (!grant_type) {
-    if (parameters->Get("token") && !parameters->Get("code") && !parameters->Get("refresh_token")) {
-      return RevokeToken(services, exchange, *client, *parameters);
+    if (parameters.Get("token") && !parameters.Get("code") && !parameters.Get("refresh_token")) {
+      return RevokeToken(services, exchange, client, parameters);
     }
     return refuse(oauth::ErrorCode::kGrantTypeMissing);
   }
   if (*grant_type == "authorization_code") {
-    return RedeemCode(services, exchange, *client, *parameters);
+    return RedeemCode(services, exchange, client, parameters);
   }
   if (*grant_type == "refresh_token") {
-    return RefreshToken(services, exchange, *client, *parameters);
+    return RefreshToken(services, exchange, client, parameters);
   }
   if (*grant_type == "client_credentials") {
-    return UseClientCredentials(services, exchange, *client, *parameters);
+    return UseClientCredentials(services, exchange, client, parameters);
   }
   refuse(oauth::ErrorCode::kGrantTypeUnsupported);
 }

@@ -3,6 +3,7 @@
 #include <boost/json/array.hpp>
 #include <utility>
 
+#include "api/commit.h"
 #include "api/respond.h"
 #include "api/sandbox/request.h"
 #include "base/hex.h"
@@ -62,21 +63,25 @@ http::OwnedResponse Show(const oauth::Services& services, oauth::ClientId id,
                           {"resource_server", client.resource_server}});
 }
 
+Outcome Register(const oauth::Services& services, const http::Request& request) {
+  auto wish = ReadNewClient(request);
+  if (!wish) return std::move(wish.error());
+  const std::string secret = services.ids.DeriveSecret(EncodeHex(services.random.Bytes<32>()));
+  const auto made =
+      oauth::RegisterClient(*wish, services.ids.HashSecret(secret), services.random.Bytes<16>());
+  if (!made) return Problem(400, oauth::Describe(made.error()).description);
+  return Commitment{
+      {{}, {*made}},
+      [&services, client = *std::move(wish), secret](const oauth::Committed& committed) {
+        return Show(services, committed.client, client, secret);
+      }};
+}
+
 }  // namespace
 
 void SandboxClients(const oauth::Services& services, http::Exchange& exchange) {
-  const auto request = ReadNewClient(exchange.GetRequest());
-  if (!request) return exchange.Answer(request.error().View());
-  const std::string secret = services.ids.DeriveSecret(EncodeHex(services.random.Bytes<32>()));
-  const auto made =
-      oauth::RegisterClient(*request, services.ids.HashSecret(secret), services.random.Bytes<16>());
-  if (!made) {
-    return exchange.Answer(Problem(400, oauth::Describe(made.error()).description).View());
-  }
-  CommitThenRender(services.ledger, {{}, {*made}}, exchange.Defer(),
-                   [&services, client = *request, secret](const oauth::Committed& committed) {
-                     return Show(services, committed.client, client, secret);
-                   });
+  const http::Request& request = exchange.GetRequest();
+  Perform(services.ledger, exchange, [&] { return Register(services, request); });
 }
 
 }  // namespace writ::api

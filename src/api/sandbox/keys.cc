@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "api/commit.h"
 #include "api/respond.h"
 #include "api/sandbox/request.h"
 #include "oauth/issue_tokens.h"
@@ -52,44 +53,51 @@ Result<oauth::Proposal, Refusal> ReadNewKey(const oauth::Services& services,
   return Fail(ProblemOf(no_scope ? ErrorCode::kScopeUnknown : ErrorCode::kMerchantUnknown));
 }
 
-}  // namespace
-
-void SandboxMakeKey(const oauth::Services& services, http::Exchange& exchange) {
-  auto proposal = ReadNewKey(services, exchange.GetRequest());
-  if (!proposal) return exchange.Answer(proposal.error().View());
-  CommitThenRender(services.ledger, *std::move(proposal), exchange.Defer(),
-                   [&services](const oauth::Committed& committed) {
-                     if (!committed.grant) return Problem(500, "The commit made no grant");
-                     const oauth::Grant& grant = *committed.grant;
-                     const auto serial = oauth::DrawSerial<oauth::TokenSerial>(services.random);
-                     return JsonAnswer(
-                         201, {{"token", services.seals.ForThisThread().Make(
-                                             oauth::IssueApiKey(grant, serial), grant.secret)}});
-                   });
+Outcome MakeKey(const oauth::Services& services, const http::Request& request) {
+  auto proposal = ReadNewKey(services, request);
+  if (!proposal) return std::move(proposal.error());
+  return Commitment{*std::move(proposal), [&services](const oauth::Committed& committed) {
+                      if (!committed.grant) return Problem(500, "The commit made no grant");
+                      const oauth::Grant& grant = *committed.grant;
+                      const auto serial = oauth::DrawSerial<oauth::TokenSerial>(services.random);
+                      return JsonAnswer(
+                          201, {{"token", services.seals.ForThisThread().Make(
+                                              oauth::IssueApiKey(grant, serial), grant.secret)}});
+                    }};
 }
 
-void SandboxRevokeKey(const oauth::Services& services, http::Exchange& exchange) {
-  const auto body = ReadSandboxRequest(exchange.GetRequest(), {"token"});
-  if (!body) return exchange.Answer(body.error().View());
-  const auto text = NeededTextOf(*body, "token");
-  if (!text) return exchange.Answer(text.error().View());
+Outcome RevokeKey(const oauth::Services& services, const http::Request& request) {
+  auto body = ReadSandboxRequest(request, {"token"});
+  if (!body) return std::move(body.error());
+  auto text = NeededTextOf(*body, "token");
+  if (!text) return std::move(text.error());
   const auto token = oauth::ReadToken(services.ledger, services.seals.ForThisThread(), *text);
-  const Refusal refused =
-      Problem(400, "The token is no API key or organization token of this server");
-  if (!token) return exchange.Answer(refused.View());
+  auto decision =
+      token ? oauth::RevokeApiKey(*token, services.clock.Now())
+            : oauth::Decision<oauth::ApiKeyRevocation>{oauth::ApiKeyRevocation::kNotAnApiKey, {}};
   const http::OwnedResponse done{204, {}, std::string(kNoStore), {}};
-  auto decision = oauth::RevokeApiKey(*token, services.clock.Now());
   switch (decision.outcome) {
     case oauth::ApiKeyRevocation::kNotAnApiKey:
-      return exchange.Answer(refused.View());
+      return Problem(400, "The token is no API key or organization token of this server");
     case oauth::ApiKeyRevocation::kAlreadyDead:
-      return exchange.Answer(done.View());
+      return done;
     case oauth::ApiKeyRevocation::kRevoked:
       break;
   }
-  CommitThenRender(
-      services.ledger, std::move(decision.proposal), exchange.Defer(),
-      [done](const oauth::Committed& /*committed*/) { return http::OwnedResponse(done); });
+  return Commitment{std::move(decision.proposal),
+                    [done](const oauth::Committed& /*committed*/) { return done; }};
+}
+
+}  // namespace
+
+void SandboxMakeKey(const oauth::Services& services, http::Exchange& exchange) {
+  const http::Request& request = exchange.GetRequest();
+  Perform(services.ledger, exchange, [&] { return MakeKey(services, request); });
+}
+
+void SandboxRevokeKey(const oauth::Services& services, http::Exchange& exchange) {
+  const http::Request& request = exchange.GetRequest();
+  Perform(services.ledger, exchange, [&] { return RevokeKey(services, request); });
 }
 
 }  // namespace writ::api

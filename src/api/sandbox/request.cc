@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-#include <memory>
 #include <utility>
 
 #include "api/respond.h"
@@ -38,12 +37,20 @@ Result<void, http::OwnedResponse> AdmitSandboxCaller(const oauth::Services& serv
                         "The sandbox's routes are open to this machine only; call them at "
                         "127.0.0.1 or localhost, or by a name given with --allow-host"));
   }
-  if (http::Has(request.headers[http::Header::kOrigin])
-          ? !IsOriginOfOurs(services, request.headers[http::Header::kOrigin])
-          : request.headers[http::Header::kSecFetchSite] == "cross-site") {
+  const std::string_view origin = request.headers[http::Header::kOrigin];
+  if (http::Has(origin) ? !IsOriginOfOurs(services, origin)
+                        : request.headers[http::Header::kSecFetchSite] == "cross-site") {
     return Fail(Problem(403, "The sandbox's routes are closed to web pages of other origins"));
   }
   return {};
+}
+
+http::Endpoint ForLoopback(const oauth::Services& services, http::Endpoint endpoint) {
+  return [&services, endpoint = std::move(endpoint)](http::Exchange& exchange) {
+    const auto admitted = AdmitSandboxCaller(services, exchange.GetRequest());
+    if (!admitted) return exchange.Answer(admitted.error().View());
+    endpoint(exchange);
+  };
 }
 
 Result<boost::json::object, http::OwnedResponse> ReadSandboxRequest(
@@ -88,22 +95,6 @@ Result<std::string, http::OwnedResponse> NeededTextOf(const boost::json::object&
     return Fail(Problem(400, "The member '" + std::string(name) + "' is missing"));
   }
   return *text;
-}
-
-void CommitThenRender(oauth::Ledger& ledger, oauth::Proposal proposal, http::Deferred deferred,
-                      std::function<http::OwnedResponse(const oauth::Committed&)> render) {
-  const auto owed = std::make_shared<http::Deferred>(std::move(deferred));
-  ledger.Commit(std::move(proposal),
-                [owed, render = std::move(render)](const oauth::CommitResult& result) {
-                  if (result) return owed->Answer(render(*result));
-                  const bool changed = result.error() == oauth::CommitFailure::kConflict;
-                  owed->Answer(changed ? Problem(409,
-                                                 "What this names was changed meanwhile; nothing "
-                                                 "was done, try again")
-                                       : Problem(503,
-                                                 "The store cannot write now; nothing was "
-                                                 "changed, try again"));
-                });
 }
 
 http::OwnedResponse JsonAnswer(int status, const boost::json::object& body) {

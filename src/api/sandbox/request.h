@@ -2,15 +2,13 @@
 #pragma once
 
 #include <boost/json/object.hpp>
-#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
-#include "http/handler.h"
-#include "oauth/ledger.h"
+#include "http/router.h"
 #include "oauth/services.h"
 
 namespace writ::api {
@@ -19,9 +17,11 @@ namespace writ::api {
 // why not (403). Host must name this machine or be one of services.hosts; a peer must be on this
 // machine unless the sandbox listens beyond it; an Origin must be one of the same names, and a
 // browser that sends none must not say that another site asked (Fetch Metadata §2.4). So no web
-// page can drive these routes, whatever its name resolves to. Every route asks this first.
+// page can drive these routes, whatever its name resolves to.
 [[nodiscard]] Result<void, http::OwnedResponse> AdmitSandboxCaller(const oauth::Services& services,
                                                                    const http::Request& request);
+// The guard that asks so before `endpoint` sees the request; `services` must outlive it.
+[[nodiscard]] http::Endpoint ForLoopback(const oauth::Services& services, http::Endpoint endpoint);
 
 // The JSON object of a request that was admitted, or the problem that says why it is refused:
 // another content type (415), no JSON object, a name twice in it, or a member that is not one of
@@ -37,11 +37,6 @@ namespace writ::api {
 // The same for a member that must be there.
 [[nodiscard]] Result<std::string, http::OwnedResponse> NeededTextOf(
     const boost::json::object& object, std::string_view name);
-
-// Commits `proposal` and answers with what `render` makes of it; 409 when what it was decided on
-// has changed, 503 when the store cannot write.
-void CommitThenRender(oauth::Ledger& ledger, oauth::Proposal proposal, http::Deferred deferred,
-                      std::function<http::OwnedResponse(const oauth::Committed&)> render);
 
 // 200 or another status with a JSON body that no cache keeps.
 [[nodiscard]] http::OwnedResponse JsonAnswer(int status, const boost::json::object& body);

@@ -4,8 +4,14 @@
 
 #include "api/basic_credentials.h"
 #include "api/respond.h"
+#include "base/result.h"
 
 namespace writ::api {
+
+namespace {
+
+// No Bearer header; unknown, dead, or no access token; a live API key.
+enum class BearerFailure { kMissing, kInvalid, kApiKey };
 
 Result<oauth::ProvenToken, BearerFailure> ReadBearer(const oauth::Services& services,
                                                      const http::Request& request) {
@@ -40,6 +46,16 @@ http::OwnedResponse RefuseBearer(BearerFailure failure) {
   return HalError(401, "Unauthorized Request", "Missing authentication, or failed to authenticate",
                   "WWW-Authenticate: Bearer realm=\"writ\", error=\"invalid_token\", "
                   "error_description=\"The token is unknown, expired or revoked\"\r\n");
+}
+
+}  // namespace
+
+http::Endpoint ForBearer(const oauth::Services& services, BearerVerb verb) {
+  return [&services, verb](http::Exchange& exchange) {
+    const auto token = ReadBearer(services, exchange.GetRequest());
+    if (!token) return exchange.Answer(RefuseBearer(token.error()).View());
+    verb(services, exchange, *token);
+  };
 }
 
 http::OwnedResponse RefuseScope(std::string_view scope) {

@@ -3,24 +3,17 @@
 
 #include <string_view>
 
-#include "base/result.h"
-#include "http/message.h"
+#include "http/router.h"
 #include "oauth/read_token.h"
 #include "oauth/services.h"
 
 namespace writ::api {
 
-enum class BearerFailure { kMissing, kInvalid, kApiKey };
-
-// The active access or organization token of the request. kMissing: no Bearer header; kInvalid:
-// unknown, dead, or no access token; kApiKey: a live API key, which these endpoints do not take.
-// Thread-safe; does not allocate.
-[[nodiscard]] Result<oauth::ProvenToken, BearerFailure> ReadBearer(const oauth::Services& services,
-                                                                   const http::Request& request);
-
-// The failure as Mollie's HAL, with the challenge of RFC 6750 §3 (no error code where nothing was
-// sent).
-[[nodiscard]] http::OwnedResponse RefuseBearer(BearerFailure failure);
+// A guard: the bearer of an active access or organization token. Others are answered in Mollie's
+// HAL: 401 with the challenge of RFC 6750 §3 (without an error code where nothing was sent), or 403
+// for an API key, which these endpoints do not take. `services` must outlive the endpoint.
+using BearerVerb = void (*)(const oauth::Services&, http::Exchange&, const oauth::ProvenToken&);
+[[nodiscard]] http::Endpoint ForBearer(const oauth::Services& services, BearerVerb verb);
 
 // 403 for a token that lacks `scope`.
 [[nodiscard]] http::OwnedResponse RefuseScope(std::string_view scope);

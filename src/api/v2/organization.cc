@@ -33,15 +33,14 @@ boost::json::object Describe(const oauth::Services& services, const http::Reques
 
 }  // namespace
 
-void ShowOrganization(const oauth::Services& services, http::Exchange& exchange) {
+void ShowOrganization(const oauth::Services& services, http::Exchange& exchange,
+                      const oauth::ProvenToken& token) {
   constexpr std::string_view kScope = "organizations.read";
   const http::Request& request = exchange.GetRequest();
-  const auto token = ReadBearer(services, request);
-  if (!token) return exchange.Answer(RefuseBearer(token.error()).View());
-  const oauth::Grant& grant = token->standing.grant;
+  const oauth::Grant& grant = token.standing.grant;
   const oauth::Catalogue::Pointer catalogue = services.ledger.FindCatalogue();
   const oauth::Scope* const scope = catalogue->Find(kScope);
-  if (scope == nullptr || !oauth::EffectiveScope(token->claims, grant).Has(scope->index)) {
+  if (scope == nullptr || !oauth::EffectiveScope(token.claims, grant).Has(scope->index)) {
     return exchange.Answer(RefuseScope(kScope).View());
   }
   const auto profile = services.ledger.FindSubjectProfile(grant.subject);

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "http/handler.h"
+#include "oauth/read_token.h"
 #include "oauth/services.h"
 
 namespace writ::api {
 
 // Needs the scope organizations.read; 403 too for an app's own token, which acts for no merchant.
-void ShowOrganization(const oauth::Services& services, http::Exchange& exchange);
+void ShowOrganization(const oauth::Services& services, http::Exchange& exchange,
+                      const oauth::ProvenToken& token);
 
 }  // namespace writ::api

@@ -27,11 +27,10 @@ boost::json::object Describe(const oauth::Services& services, const http::Reques
 
 }  // namespace
 
-void ListPermissions(const oauth::Services& services, http::Exchange& exchange) {
+void ListPermissions(const oauth::Services& services, http::Exchange& exchange,
+                     const oauth::ProvenToken& token) {
   const http::Request& request = exchange.GetRequest();
-  const auto token = ReadBearer(services, request);
-  if (!token) return exchange.Answer(RefuseBearer(token.error()).View());
-  const oauth::ScopeSet granted = oauth::EffectiveScope(token->claims, token->standing.grant);
+  const oauth::ScopeSet granted = oauth::EffectiveScope(token.claims, token.standing.grant);
   const oauth::Catalogue::Pointer catalogue = services.ledger.FindCatalogue();
   boost::json::array permissions;
   for (const auto& scope : catalogue->All()) {
@@ -51,11 +50,10 @@ void ListPermissions(const oauth::Services& services, http::Exchange& exchange) 
           .View());
 }
 
-void ShowPermission(const oauth::Services& services, http::Exchange& exchange) {
+void ShowPermission(const oauth::Services& services, http::Exchange& exchange,
+                    const oauth::ProvenToken& token) {
   const http::Request& request = exchange.GetRequest();
-  const auto token = ReadBearer(services, request);
-  if (!token) return exchange.Answer(RefuseBearer(token.error()).View());
-  const oauth::ScopeSet granted = oauth::EffectiveScope(token->claims, token->standing.grant);
+  const oauth::ScopeSet granted = oauth::EffectiveScope(token.claims, token.standing.grant);
   const oauth::Catalogue::Pointer catalogue = services.ledger.FindCatalogue();
   std::string name;
   const bool named = PercentDecode(request.path.substr(kFolder.size()), Plus::kIsPlus, name);
