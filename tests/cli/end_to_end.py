@@ -278,9 +278,13 @@ class Sandbox(Folder):
             writ.expect(wire, writ.redeem(server.clients()[0], code), 400)
 
     def test_first_token_comes_soon(self):
-        """200 ms from exec to the first token, as the best of a few: the machine may be busy."""
-        best = 60.0
+        """200 ms from exec to the first token, as the best of a few; on a machine so busy that even
+        `writ version` takes long, as much longer."""
+        best = version = 60.0
         for _ in range(5):
+            began = time.monotonic()
+            self.expect(DONE, "version")
+            version = min(version, time.monotonic() - began)
             began = time.monotonic()
             with writ.Server("sandbox", "--port", "0", "--no-access-log") as server:
                 with closing(server.wire()) as wire:
@@ -288,8 +292,9 @@ class Sandbox(Folder):
                         "client_id": server.clients()[0].id, "scope": "payments.read"})
                     self.assertEqual(answer.status, 200)
                     best = min(best, time.monotonic() - began)
-        print(f"first token after {best * 1000:.0f} ms", file=sys.stderr)
-        self.assertLess(best, 0.2)
+        print(f"first token after {best * 1000:.0f} ms, version after {version * 1000:.0f} ms",
+              file=sys.stderr)
+        self.assertLess(best, max(0.2, 20 * version))
 
     def test_flow_walks_to_tokens(self):
         server = self.sandbox()
