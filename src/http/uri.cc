@@ -70,8 +70,7 @@ bool IsLoopbackHost(std::string_view host) {
 }
 
 bool NamesOneOf(std::string_view host, std::span<const std::string> names) {
-  const auto parsed =
-      boost::urls::parse_authority(boost::urls::string_view(host.data(), host.size()));
+  const auto parsed = boost::urls::parse_authority(host);
   if (!parsed || parsed->has_userinfo()) return false;
   return std::find(names.begin(), names.end(), Lower(ToView(parsed->encoded_host()))) !=
          names.end();

@@ -13,10 +13,10 @@
 
 namespace writ::api {
 
-// What `GET /admin/v1/server` tells besides the ledger's own state.
 // A catalogue of scopes is the longest that is sent.
 inline constexpr std::size_t kAdminBodyBytesMax = std::size_t{2} << 20U;
 
+// What `GET /admin/v1/server` tells besides the ledger's own state.
 struct AdminOptions {
   std::string version;
 };
