@@ -3,7 +3,9 @@
 #include <boost/json/object.hpp>
 #include <ostream>
 #include <sstream>
+#include <string_view>
 
+#include "base/percent.h"
 #include "cli/output.h"
 #include "cli/sandbox_client.h"
 
@@ -12,7 +14,6 @@ namespace writ::cli {
 namespace {
 
 constexpr int kAnswerLinesMax = 11;
-constexpr const char* kScope = "payments.read organizations.read";
 
 class Narration {
  public:
@@ -84,19 +85,27 @@ Result<void> Expect(const Conversation& conversation, bool active) {
   return Fail(std::string("the token should be ") + (active ? "active" : "dead"));
 }
 
+// What a token of `scope` can read at the sandbox.
+std::string Readable(std::string_view scope) {
+  if (scope.find("organizations.read") != std::string_view::npos) return "/v2/organizations/me";
+  std::string path = "/v2/permissions/";
+  AppendPercentEncoded(scope.substr(0, scope.find(' ')), path);
+  return path;
+}
+
 struct Tokens {
   std::string access;
   std::string refresh;
 };
 
 Result<Tokens> Begin(Narration& show, SandboxClient& client, const DemoApp& app,
-                     const DemoMerchant& merchant) {
+                     const DemoMerchant& merchant, const std::string& scope) {
   const Conversation authorized =
       TRY(show.Step("The app sends " + merchant.name + " to authorize, and the merchant says yes",
                     client.PostJson("/_sandbox/authorize", {{"response_type", "code"},
                                                             {"client_id", app.client_id},
                                                             {"redirect_uri", app.redirect_uri},
-                                                            {"scope", kScope},
+                                                            {"scope", scope},
                                                             {"state", "xyz"},
                                                             {"merchant", merchant.id},
                                                             {"decision", "approve"}}),
@@ -113,9 +122,8 @@ Result<Tokens> Begin(Narration& show, SandboxClient& client, const DemoApp& app,
 
 // Uses, checks and refreshes; returns the refreshed access token.
 Result<std::string> Live(Narration& show, SandboxClient& client, const DemoApp& app,
-                         const Tokens& tokens) {
-  TRY_VOID(show.Step("The access token works", client.GetAs("/v2/organizations/me", tokens.access),
-                     200));
+                         const Tokens& tokens, const std::string& path) {
+  TRY_VOID(show.Step("The access token works", client.GetAs(path, tokens.access), 200));
   const Conversation checked = TRY(show.Step(
       "A resource server checks it",
       client.SendForm("POST", "/oauth2/introspect", app, {{"token", tokens.access}}), 200));
@@ -129,16 +137,14 @@ Result<std::string> Live(Narration& show, SandboxClient& client, const DemoApp& 
 }
 
 Result<void> End(Narration& show, SandboxClient& client, const DemoApp& app, const Tokens& tokens,
-                 const std::string& second) {
+                 const std::string& second, const std::string& path) {
   TRY_VOID(
       show.Step("The app revokes the first access token",
                 client.SendForm("DELETE", "/oauth2/tokens", app,
                                 {{"token_type_hint", "access_token"}, {"token", tokens.access}}),
                 204));
-  TRY_VOID(
-      show.Step("It is refused at once", client.GetAs("/v2/organizations/me", tokens.access), 401));
-  TRY_VOID(
-      show.Step("The second one still works", client.GetAs("/v2/organizations/me", second), 200));
+  TRY_VOID(show.Step("It is refused at once", client.GetAs(path, tokens.access), 401));
+  TRY_VOID(show.Step("The second one still works", client.GetAs(path, second), 200));
   TRY_VOID(
       show.Step("The app revokes the refresh token, and with it all that came from it",
                 client.SendForm("DELETE", "/oauth2/tokens", app,
@@ -158,15 +164,17 @@ Result<void> End(Narration& show, SandboxClient& client, const DemoApp& app, con
 
 }  // namespace
 
-Result<void> Demonstrate(std::ostream& out, const std::string& url, bool colour) {
+Result<void> Demonstrate(std::ostream& out, const std::string& url, const std::string& scope,
+                         bool colour) {
   SandboxClient client(url);
   const SandboxInfo info = TRY(client.Info());
   const DemoApp& app = info.apps.front();
   Narration show(out, colour);
   out << "The whole life of a token, with the real requests and answers:\n";
-  const Tokens tokens = TRY(Begin(show, client, app, info.merchants.front()));
-  const std::string second = TRY(Live(show, client, app, tokens));
-  TRY_VOID(End(show, client, app, tokens, second));
+  const Tokens tokens = TRY(Begin(show, client, app, info.merchants.front(), scope));
+  const std::string path = Readable(scope);
+  const std::string second = TRY(Live(show, client, app, tokens, path));
+  TRY_VOID(End(show, client, app, tokens, second, path));
   out << "\nThat is all of it: revoked means dead, at once.\n" << std::flush;
   return {};
 }

@@ -8,8 +8,10 @@
 
 namespace writ::cli {
 
-// Authorizes, redeems, uses, checks, refreshes and revokes at the sandbox at `url`, and prints each
-// step to `out`. Fails at the first answer that is not what the life of a token promises.
-[[nodiscard]] Result<void> Demonstrate(std::ostream& out, const std::string& url, bool colour);
+// Authorizes for `scope`, redeems, uses, checks, refreshes and revokes at the sandbox at `url`, and
+// prints each step to `out`. Fails at the first answer that is not what the life of a token
+// promises.
+[[nodiscard]] Result<void> Demonstrate(std::ostream& out, const std::string& url,
+                                       const std::string& scope, bool colour);
 
 }  // namespace writ::cli

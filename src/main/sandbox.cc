@@ -13,6 +13,8 @@
 #include "api/sandbox/routes.h"
 #include "api/v2/routes.h"
 #include "base/diagnostics.h"
+#include "base/percent.h"
+#include "catalogue/example.h"
 #include "cli/demonstration.h"
 #include "cli/exit_code.h"
 #include "main/certificate.h"
@@ -194,9 +196,12 @@ Result<void> Sandbox::Start() {
 }
 
 Result<void> Sandbox::Show(std::ostream& out) {
+  const std::string scope =
+      catalogue::ExampleScope(*engine_->GetServices().ledger.FindCatalogue(), 2);
+  if (scope.empty()) return Fail("there is no scope to ask for");
   if (log_ != nullptr) log_->Mute(true);
   Result<void> shown =
-      cli::Demonstrate(out, demo_.url, ::isatty(STDOUT_FILENO) == 1 && MayColour());
+      cli::Demonstrate(out, demo_.url, scope, ::isatty(STDOUT_FILENO) == 1 && MayColour());
   if (log_ != nullptr) log_->Mute(false);
   return shown;
 }
@@ -224,19 +229,25 @@ void Sandbox::PrintNext(std::ostream& out) const {
     out << "  merchant  " << services.ids.Show(id) << "  " << profile->locale << "  "
         << profile->name << "\n";
   }
-  if (demo_.apps.empty() || demo_.merchants.empty()) return;
+  const oauth::Catalogue::Pointer catalogue = services.ledger.FindCatalogue();
+  if (demo_.apps.empty() || demo_.merchants.empty() || catalogue->Offered().Empty()) {
+    out << std::flush;
+    return;
+  }
+  std::string encoded;
+  AppendPercentEncoded(catalogue::ExampleScope(*catalogue, 1), encoded);
   const api::SandboxDemo::App& app = demo_.apps.front();
   const std::string id = services.ids.Show(app.id);
   const std::string& redirect = services.ledger.FindClientProfile(app.id)->redirect_uris.front();
   out << "To get tokens at once, and to see what revoking does:\n"
       << "  curl " << demo_.url << "/_sandbox/tokens --json '{\"client_id\":\"" << id
-      << "\",\"scope\":\"payments.read organizations.read\",\"merchant\":\""
+      << "\",\"scope\":\"" << catalogue::ExampleScope(*catalogue, 2) << "\",\"merchant\":\""
       << services.ids.Show(demo_.merchants.front()) << "\"}'\n"
       << "  curl -X DELETE -u " << id << ":" << app.secret << " " << demo_.url
       << "/oauth2/tokens -d token_type_hint=refresh_token -d token=refresh_…\n"
       << "The consent page, in a browser:\n  " << demo_.url
       << "/oauth2/authorize?response_type=code&client_id=" << id << "&redirect_uri=" << redirect
-      << "&scope=payments.read&state=xyz\n"
+      << "&scope=" << encoded << "&state=xyz\n"
       << std::flush;
 }
 

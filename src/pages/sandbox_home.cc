@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/percent.h"
+#include "catalogue/example.h"
 #include "http/accept.h"
 #include "pages/render.h"
 #include "pages/respond.h"
@@ -12,21 +13,26 @@ namespace writ::pages {
 namespace {
 
 // A request for consent by the app, with what it was registered with.
-std::string ConsentLink(const std::string& client_id, const std::string& redirect_uri) {
+std::string ConsentLink(const std::string& client_id, const std::string& redirect_uri,
+                        const std::string& scope) {
   std::string link = "/oauth2/authorize?response_type=code&client_id=" + client_id;
   link += "&redirect_uri=";
   AppendPercentEncoded(redirect_uri, link);
-  return link + "&scope=payments.read&state=xyz&approval_prompt=force";
+  link += "&scope=";
+  AppendPercentEncoded(scope, link);
+  return link + "&state=xyz&approval_prompt=force";
 }
 
 SandboxHomePage Describe(const oauth::Services& services, const SandboxHome& home,
                          const http::Request& request) {
   SandboxHomePage page{home.version, services.IssuerFor(request.tls), {}};
+  const std::string scope = catalogue::ExampleScope(*services.ledger.FindCatalogue(), 1);
   for (const oauth::ClientId id : home.apps) {
     const auto profile = services.ledger.FindClientProfile(id);
     if (!profile || profile->redirect_uris.empty()) continue;
     const std::string shown = services.ids.Show(id);
-    page.apps.push_back({profile->name, shown, ConsentLink(shown, profile->redirect_uris.front())});
+    page.apps.push_back(
+        {profile->name, shown, ConsentLink(shown, profile->redirect_uris.front(), scope)});
   }
   return page;
 }

@@ -1,6 +1,8 @@
 """Catalogues of scopes as operators make and change them, by file and by command."""
 
+import html
 import os
+import re
 import tempfile
 from contextlib import closing
 from urllib.parse import urlencode
@@ -58,6 +60,24 @@ class Beginnings(cli.Folder):
             self.assertEqual(refused.status, 400)
         done = self.expect(FAILED, "sandbox", "--port", "0", "--scopes", "/nowhere")
         self.assertIn("/nowhere", done.stderr)
+
+    def test_a_demonstration_and_its_links_follow(self):
+        server = self.sandbox("--scopes", catalogue(self.folder), "--demo")
+        with closing(server.wire()) as wire:
+            home = wire.ask("GET", "/", headers=[("Accept", "text/html")]).body.decode()
+            links = re.findall(r'href="(/oauth2/authorize[^"]*)"', home)
+            self.assertEqual(len(links), len(server.clients()))
+            for link in links:
+                page = wire.ask("GET", html.unescape(link), headers=[("Accept", "text/html")])
+                self.assertEqual((page.status, b"See your reports" in page.body), (200, True), link)
+        server.terminate()  # not before all is printed
+        self.assertIn("revoked means dead", server.log())
+        self.assertIn('"scope":"reports.read x:y/z"', server.log())
+        self.assertIn("&scope=reports.read&", server.log())
+        self.assertNotIn("payments.read", server.log())
+        for choice in ("none", "mollie"):
+            with closing(self.sandbox("--scopes", choice).wire()) as wire:
+                self.assertEqual(wire.ask("GET", "/").status, 200)
 
     def test_init_takes_a_catalogue_or_none(self):
         for scopes, count in (("mollie", 61), ("none", 0), (catalogue(self.folder), 2)):
