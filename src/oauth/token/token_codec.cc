@@ -272,7 +272,8 @@ bool DecodeClaims(TokenKind kind, Bytes bytes, CodeClaims& claims) {
   claims.lifetime = reader.Duration(2);
   claims.serial = CodeSerial{reader.Number(6)};
   const std::uint64_t flags = reader.Number(1);
-  if ((flags & kWideScopes) == 0 || flags >= 2 * kWideScopes) return false;
+  constexpr std::uint64_t kKnown = kForced | kRedirectGiven | kHasChallenge | kWideScopes;
+  if ((flags & kWideScopes) == 0 || flags > kKnown) return false;
   claims.forced = (flags & kForced) != 0;
   claims.redirect_given = (flags & kRedirectGiven) != 0;
   claims.redirect = reader.Copy();
