@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "api/basic_credentials.h"
+#include "api/respond.h"
 #include "base/constant_time.h"
 
 namespace writ::api {
@@ -107,6 +108,20 @@ Result<oauth::Client, ErrorCode> AuthenticateClient(const oauth::Services& servi
   }
   if (IsScheme(header.scheme, "bearer")) return Fail(ReasonAgainst(header.credentials));
   return Fail(ErrorCode::kClientCredentialsMissing);
+}
+
+http::Endpoint ForClient(const oauth::Services& services, ClientVerb verb) {
+  return [&services, verb](http::Exchange& exchange) {
+    const auto refuse = [&exchange](const OAuthRefusal& refusal) {
+      AnswerBuffer buffer;
+      exchange.Answer(OAuthError(refusal, buffer));
+    };
+    const auto parameters = Parameters::Read(exchange.GetRequest());
+    if (!parameters) return refuse(parameters.error());
+    const auto client = AuthenticateClient(services, exchange.GetRequest(), *parameters);
+    if (!client) return refuse(client.error());
+    verb(services, exchange, *client, *parameters);
+  };
 }
 
 }  // namespace writ::api

@@ -5,6 +5,7 @@
 #include "api/parameters.h"
 #include "base/result.h"
 #include "http/message.h"
+#include "http/router.h"
 #include "oauth/errors.h"
 #include "oauth/records/records.h"
 #include "oauth/services.h"
@@ -18,5 +19,11 @@ namespace writ::api {
 // allocate.
 [[nodiscard]] Result<oauth::Client, oauth::ErrorCode> AuthenticateClient(
     const oauth::Services& services, const http::Request& request, const Parameters& parameters);
+
+// A guard: a client that has authenticated itself, with what it sent; others are refused in RFC
+// 6749's form. `services` must outlive the endpoint, which does not allocate.
+using ClientVerb = void (*)(const oauth::Services&, http::Exchange&, const oauth::Client&,
+                            const Parameters&);
+[[nodiscard]] http::Endpoint ForClient(const oauth::Services& services, ClientVerb verb);
 
 }  // namespace writ::api

@@ -1,5 +1,6 @@
 #include "api/oauth2/routes.h"
 
+#include "api/client_authentication.h"
 #include "api/guard.h"
 #include "api/oauth2/introspect_token.h"
 #include "api/oauth2/metadata.h"

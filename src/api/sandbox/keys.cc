@@ -75,7 +75,7 @@ Outcome RevokeKey(const oauth::Services& services, const http::Request& request)
   auto decision =
       token ? oauth::RevokeApiKey(*token, services.clock.Now())
             : oauth::Decision<oauth::ApiKeyRevocation>{oauth::ApiKeyRevocation::kNotAnApiKey, {}};
-  const http::OwnedResponse done{204, {}, std::string(kNoStore), {}};
+  http::OwnedResponse done{204, {}, std::string(kNoStore), {}};
   switch (decision.outcome) {
     case oauth::ApiKeyRevocation::kNotAnApiKey:
       return Problem(400, "The token is no API key or organization token of this server");
