@@ -1,14 +1,11 @@
-// A file that breaks the grammar is an error with a line; toml++'s own assertions would stop the
-// process on some of them first.
-#define TOML_ASSERT(condition) static_cast<void>(0)
 #include "catalogue/read_catalogue.h"
-
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
+
+#include "catalogue/toml.h"
 
 namespace writ::catalogue {
 

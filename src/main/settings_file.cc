@@ -1,12 +1,8 @@
-// A file that breaks the grammar is an error with a line; toml++'s own assertions would stop the
-// process on some of them first.
-#define TOML_ASSERT(condition) static_cast<void>(0)
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <string>
 #include <vector>
 
+#include "catalogue/toml.h"
 #include "cli/suggest.h"
 #include "main/settings.h"
 

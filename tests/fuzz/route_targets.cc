@@ -134,7 +134,7 @@ std::vector<CalledRoute> OwnOf(std::string_view folder, std::vector<CalledRoute>
 }
 
 Family& Admin() {
-  static Family family{"/admin/v1/", kAdminSeeds, OwnOf("/admin/v1/", RouteWorld::AdminCalls())};
+  static Family family{"/admin/v1/", kAdminSeeds, OwnOf("/admin/v1/", RouteWorld().AdminCalls())};
   return family;
 }
 Family& Sandbox() {

@@ -168,7 +168,7 @@ std::string RouteWorld::Filled(std::string_view text) const {
   return filled;
 }
 
-std::vector<CalledRoute> RouteWorld::AdminCalls() {
+std::vector<CalledRoute> RouteWorld::AdminCalls() const {
   return CallsOf(api::AdminRoutes(*services_, {"fuzz"}));
 }
 

@@ -31,7 +31,7 @@ class RouteWorld {
   RouteWorld();
 
   // Every route that there is.
-  [[nodiscard]] static std::vector<CalledRoute> AdminCalls();
+  [[nodiscard]] std::vector<CalledRoute> AdminCalls() const;
   [[nodiscard]] std::vector<CalledRoute> SandboxCalls() const;
   [[nodiscard]] std::vector<CalledRoute> OAuthCalls() const;
 
