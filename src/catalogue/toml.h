@@ -1,6 +1,8 @@
 // toml++, made safe for files that anybody wrote. Include this instead of its own header.
 #pragma once
 
+#include <cstdint>
+
 // A file that breaks the grammar is an error with a line; the library's assertions would stop the
 // process on some of them first.
 #define TOML_ASSERT(condition) static_cast<void>(0)

@@ -88,9 +88,9 @@ TEST(Contention, ADecisionThatAlwaysConflictsComesToAnEnd) {
   EXPECT_EQ(answer->error(), CommitFailure::kContended);
 }
 
-// A batch that leaves everybody but its first to try again.
+// A batch that leaves everybody but its first to try again, while more than one batch waits behind.
 TEST(Contention, WhoWaitedLongestGoesFirst) {
-  constexpr int kMany = 20;
+  constexpr int kMany = 1'100;
   std::mutex mutex;
   std::vector<int> order;
   Tally tally;
