@@ -97,10 +97,7 @@ class ServerRowReader final : public store::LoadSink {
   void OnGrant(const oauth::Grant& /*grant*/) override {}
   void OnSpentCode(const store::SpentCodeRow& /*row*/) override {}
   void OnRevokedToken(const store::RevokedTokenRow& /*row*/) override {}
-  [[nodiscard]] Result<void> OnEvent(const store::Event& /*event*/,
-                                     const store::ChainHash& /*chain*/) override {
-    return {};
-  }
+  [[nodiscard]] Result<void> OnEvent(const store::EventRow& /*row*/) override { return {}; }
 
   store::ServerRow server;
   oauth::Catalogue::Pointer catalogue;

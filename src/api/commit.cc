@@ -32,6 +32,11 @@ class OwningAttempt final : public Attempt {
                 std::function<http::OwnedResponse(oauth::ErrorCode)> refuse)
       : decide_(std::move(decide)), refuse_(std::move(refuse)) {}
 
+  [[nodiscard]] oauth::Attribution By() const override {
+    const auto* commitment = std::get_if<Commitment>(&outcome_);
+    return commitment == nullptr ? oauth::Attribution{} : commitment->proposal.by;
+  }
+
   [[nodiscard]] oauth::Proposal Decide() override {
     outcome_ = decide_();
     const auto* commitment = std::get_if<Commitment>(&outcome_);
@@ -82,13 +87,26 @@ http::OwnedResponse Own(const http::Response& response) {
           std::string(response.body)};
 }
 
+Outcome DoneBy(oauth::Attribution by, Outcome outcome) {
+  if (auto* commitment = std::get_if<Commitment>(&outcome)) {
+    commitment->proposal.by = std::move(by);
+  }
+  return outcome;
+}
+
 void CommitThenAnswer(oauth::Ledger& ledger, std::unique_ptr<Attempt> attempt,
                       oauth::Proposal proposal, http::Deferred deferred) {
+  proposal.by = attempt->By();
   const auto pending =
       std::make_shared<Pending>(Pending{std::move(attempt), std::move(deferred), {}});
   // The attempt lives as long as the completion beside it, and a bare pointer needs no allocation.
   ledger.Commit(
-      std::move(proposal), [raw = pending->attempt.get()] { return raw->Decide(); },
+      std::move(proposal),
+      [raw = pending->attempt.get()] {
+        oauth::Proposal again = raw->Decide();
+        again.by = raw->By();
+        return again;
+      },
       [pending](const oauth::CommitResult& result) {
         pending->result = result;
         pending->deferred.AnswerBy([pending] { return Render(*pending); });

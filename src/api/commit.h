@@ -22,6 +22,8 @@ class Attempt {
  public:
   virtual ~Attempt() = default;
 
+  // Who acts, for the events of what Decide proposes.
+  [[nodiscard]] virtual oauth::Attribution By() const = 0;
   // Loads the records as they are now and decides. Called again when the commit met a conflict.
   [[nodiscard]] virtual oauth::Proposal Decide() = 0;
   // Renders the outcome of the last Decide. `committed` is what its proposal made, null if that was
@@ -58,6 +60,8 @@ struct Commitment {
 };
 // What a verb decides whose answers own their text: an answer at once, or after a commit.
 using Outcome = std::variant<http::OwnedResponse, Commitment>;
+// `outcome`, with what it commits as done by `by`.
+[[nodiscard]] Outcome DoneBy(oauth::Attribution by, Outcome outcome);
 
 // Carries such a verb out. `decide` runs again, on the committer's thread, when the commit met a
 // conflict; `refuse` renders kContended or kUnavailable.

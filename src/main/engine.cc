@@ -89,6 +89,7 @@ Result<void> Engine::Complete(const EngineOptions& options) {
 }
 
 oauth::CommitResult Engine::CommitAndWait(oauth::Proposal proposal) {
+  proposal.by.place = "start";
   std::promise<oauth::CommitResult> promise;
   std::future<oauth::CommitResult> future = promise.get_future();
   ledger_->Commit(std::move(proposal),

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "oauth/attribution.h"
 #include "oauth/catalogue.h"
 #include "oauth/records/ids.h"
 #include "oauth/records/records.h"
@@ -204,6 +205,7 @@ using Precondition =
 struct Proposal {
   std::vector<Precondition> preconditions;
   std::vector<Change> changes;
+  Attribution by{};  // of every event that it makes
 
   [[nodiscard]] bool Empty() const { return changes.empty(); }
 };

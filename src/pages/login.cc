@@ -130,11 +130,12 @@ void UseLogin(const oauth::Services& services, http::Exchange& exchange) {
   const auto use = [&services, &request, &locale]() -> api::Outcome {
     const auto login = ReadUse(services, request);
     if (!login) return RefuseLink(login.error().status, login.error().why, locale);
-    return api::Commitment{
-        oauth::UseLoginLink(login->claims, services.clock.Now()),
-        [&services, &locale, over_tls = request.tls, login = *login](const oauth::Committed&) {
-          return WelcomeMerchant(services, login, over_tls, locale);
-        }};
+    oauth::Proposal proposal = oauth::UseLoginLink(login->claims, services.clock.Now());
+    proposal.by = {oauth::Actor::Of(login->claims.subject), {}, "login"};
+    return api::Commitment{std::move(proposal), [&services, &locale, over_tls = request.tls,
+                                                 login = *login](const oauth::Committed&) {
+                             return WelcomeMerchant(services, login, over_tls, locale);
+                           }};
   };
   api::Perform(services.ledger, exchange, use,
                [&locale](oauth::ErrorCode) { return TellUnavailable(locale); });

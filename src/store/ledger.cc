@@ -99,14 +99,16 @@ std::vector<oauth::CommitResult> Ledger::CommitAll(std::span<PendingCommit> batc
 
 bool Ledger::WriteBatch(const Batch& batch) {
   Write write;
-  write.events = &batch.Events();
   ChainHash chain = chain_;
   Instant latest = latest_time_;
-  for (const Event& event : batch.Events()) {
-    write.chain.push_back(chain = Chain(chain, event));
+  const oauth::Catalogue::Pointer catalogue = batch.Result().FindCatalogue();
+  write.events.reserve(batch.Events().size());
+  for (const oauth::Event& event : batch.Events()) {
+    EventRow& row = write.events.emplace_back(RowOf(event, *catalogue));
+    chain = row.chain = Chain(chain, row, event);
     latest = std::max(latest, event.time);
   }
-  AddScopes(batch.Result().FindCatalogue(), write);
+  AddScopes(catalogue, write);
   const bool round = Fold(Quota(batch.Events().size()), write);
   if (!Apply(write)) return false;
 

@@ -125,7 +125,7 @@ class Ledger final : public oauth::Ledger {
   [[nodiscard]] Result<void> AcceptLostHistory(const WatermarkPlace& place, Random& random);
   [[nodiscard]] Result<void> CheckClock();
   // Writes one event outside of any batch, before anybody can commit.
-  [[nodiscard]] Result<void> WriteAtStart(const Event& event);
+  [[nodiscard]] Result<void> WriteAtStart(const oauth::Event& event);
 
   [[nodiscard]] std::vector<oauth::CommitResult> CommitAll(std::span<PendingCommit> batch);
   [[nodiscard]] bool WriteBatch(const Batch& batch);

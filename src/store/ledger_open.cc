@@ -111,13 +111,13 @@ Result<void> Ledger::CheckHistory(const WatermarkPlace& place, Random& random) {
 Result<void> Ledger::AcceptLostHistory(const WatermarkPlace& place, Random& random) {
   std::uint64_t known = Number(last_);
   if (place.mark) known = std::max(known, Number(place.mark->sequence));
-  Event event;
-  event.kind = EventKind::kAcceptLostHistory;
+  oauth::Event event;
   event.sequence = Sequence{known + kJump};
   event.time = clock_->Now();
-  event.number = Incarnation(random);
-  event.link = Number(event.sequence) >> 32U;
-  if (event.link >= LiveState::kErasMax) {
+  event.by = {oauth::Actor::Operator(), {}, "start"};
+  const oauth::LostHistoryAccepted accepted{Incarnation(random), Number(event.sequence) >> 32U};
+  event.what = accepted;
+  if (accepted.grant_era >= LiveState::kErasMax) {
     return Fail("the store has lost its history too often to go on; make a new one");
   }
   return WriteAtStart(event);
@@ -132,24 +132,24 @@ Result<void> Ledger::CheckClock() {
                 "again. Set the clock right or, if it was ahead before, start once with "
                 "--accept-clock");
   }
-  Event event;
-  event.kind = EventKind::kAcceptClock;
+  oauth::Event event;
   event.sequence = Sequence{Number(last_) + 1};
+  event.by = {oauth::Actor::Operator(), {}, "start"};
+  event.what = oauth::ClockAccepted{};
   event.time = clock_->Now() + server_.server.clock_offset;
   return WriteAtStart(event);
 }
 
-Result<void> Ledger::WriteAtStart(const Event& event) {
-  const std::vector<Event> events{event};
+Result<void> Ledger::WriteAtStart(const oauth::Event& event) {
   Overlay overlay(*live_, server_);
   static_cast<void>(overlay.Fold(event));
   Write write;
-  write.events = &events;
-  write.chain.push_back(Chain(chain_, event));
+  EventRow& row = write.events.emplace_back(RowOf(event, *live_->FindCatalogue()));
+  row.chain = Chain(chain_, row, event);
   if (!Apply(write)) return Fail("the store cannot be written; is there room on the disk?");
   overlay.Apply(*live_, server_);
   last_ = event.sequence;
-  chain_ = write.chain.back();
+  chain_ = write.events.back().chain;
   latest_time_ = event.time;
   live_->Publish(last_);
   return {};

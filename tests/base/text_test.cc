@@ -11,6 +11,7 @@
 #include "base/hex_digit.h"
 #include "base/loopback.h"
 #include "base/percent.h"
+#include "base/short_text.h"
 #include "base/utf8.h"
 
 namespace writ::test {
@@ -88,6 +89,18 @@ TEST(Utf8, CodePointsComeOneByOne) {
     EXPECT_EQ(rest, bad);
     EXPECT_FALSE(IsText(bad));
   }
+}
+
+TEST(ShortText, HoldsWhatFitsAndCutsAtTheEndOfACharacter) {
+  using Text = ShortText<5>;
+  EXPECT_EQ(Text().View(), "");
+  EXPECT_EQ(Text("token").View(), "token");
+  EXPECT_EQ(Text("tokens").View(), "token");
+  EXPECT_EQ(Text("caf\xC3\xA9").View(), "caf\xC3\xA9");
+  EXPECT_EQ(Text("cafe\xC3\xA9").View(), "cafe");
+  EXPECT_EQ(Text("\xF0\x9F\x8D\x8B\xF0\x9F\x8D\x8B").View(), "\xF0\x9F\x8D\x8B");
+  EXPECT_EQ(Text("token"), Text("tokens"));
+  EXPECT_FALSE(Text("token") == Text("toke"));
 }
 
 TEST(Loopback, IsThisMachineAlone) {

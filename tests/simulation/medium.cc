@@ -17,9 +17,8 @@ store::WriteResult SimulatedBackend::Apply(const store::Write& write) {
 
 // Invariant 10: every change is an event, numbered without a gap.
 void SimulatedBackend::Note(const store::Write& write) {
-  if (write.events == nullptr) return;
-  for (const store::Event& event : *write.events) {
-    const std::uint64_t sequence = oauth::Number(event.sequence);
+  for (const store::EventRow& event : write.events) {
+    const std::uint64_t sequence = event.sequence;
     if (sequence != facts_.last_sequence + 1 && facts_.violation.empty()) {
       facts_.violation = "event " + std::to_string(sequence) + " was written after event " +
                          std::to_string(facts_.last_sequence);

@@ -127,6 +127,7 @@ TEST_F(CatalogueTest, WhatIsNotWholeIsNotThere) {
   scope.index = 61;
   refused({{}, {oauth::MakeScope{scope}, oauth::RetireScope{62}}});
   refused({{}, {oauth::MakeScope{scope}, oauth::MakeScope{scope}}});
+  refused({{}, {oauth::MakeScope{*catalogue::Mollie()->Find(60)}}});
   scope.index = 60;  // given
   refused({{}, {oauth::MakeScope{scope}}});
   refused({{}, {oauth::ChangeScope{scope}}});  // a name is for ever

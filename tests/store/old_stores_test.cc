@@ -122,8 +122,9 @@ TEST_P(UnfoldedTest, AllOfItsEventsAreReplayed) {
 }
 
 TEST_P(UnfoldedTest, AnEventThatWasChangedIsFound) {
-  Execute("UPDATE event SET record = replace(record, 'merchant.example', 'elsewhere.example')"
-          " WHERE kind = 'make_subject'");
+  Execute(
+      "UPDATE event SET record = replace(record, 'merchant.example', 'elsewhere.example')"
+      " WHERE kind = 'make_subject'");
   EXPECT_THAT(OpenOnDisk(Data(), {}, clock_, random_).error().message,
               testing::HasSubstr("its hash is wrong"));
 }

@@ -20,6 +20,10 @@ class SelfGranting final : public Attempt {
                const std::optional<oauth::ScopeList>& scope)
       : services_(&services), client_(client), scope_(scope) {}
 
+  [[nodiscard]] oauth::Attribution By() const override {
+    return {oauth::Actor::Of(client_.id), {}, "token"};
+  }
+
   oauth::Proposal Decide() override {
     const oauth::Ledger& ledger = services_->ledger;
     known_ = ledger.Known();

@@ -23,6 +23,9 @@ class Redeeming final : public Attempt {
   Redeeming(const oauth::Services& services, const oauth::Client& client,
             const oauth::CodeClaims& code);
 
+  [[nodiscard]] oauth::Attribution By() const override {
+    return {oauth::Actor::Of(client_.id), {}, "token"};
+  }
   [[nodiscard]] oauth::Proposal Decide() override;
   [[nodiscard]] http::Response Answer(const oauth::Committed* committed,
                                       AnswerBuffer& buffer) override;

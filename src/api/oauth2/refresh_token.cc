@@ -40,6 +40,10 @@ class Refreshing final : public Attempt {
              const oauth::ProvenToken& token, const std::optional<oauth::ScopeList>& scope)
       : services_(&services), client_(client), token_(token), scope_(scope) {}
 
+  [[nodiscard]] oauth::Attribution By() const override {
+    return {oauth::Actor::Of(client_.id), {}, "token"};
+  }
+
   oauth::Proposal Decide() override {
     // The token is proven already; what a retry needs is where its grant stands by now.
     if (decided_) {

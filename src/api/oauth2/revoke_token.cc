@@ -26,6 +26,10 @@ class Revoking final : public Attempt {
            const oauth::ProvenToken& token, Success success)
       : services_(&services), client_(client), token_(token), success_(success) {}
 
+  [[nodiscard]] oauth::Attribution By() const override {
+    return {oauth::Actor::Of(client_.id), {}, "revoke"};
+  }
+
   oauth::Proposal Decide() override {
     if (decided_) Reload();
     decided_ = true;

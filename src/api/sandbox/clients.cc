@@ -81,7 +81,9 @@ Outcome Register(const oauth::Services& services, const http::Request& request) 
 
 void SandboxClients(const oauth::Services& services, http::Exchange& exchange) {
   const http::Request& request = exchange.GetRequest();
-  Perform(services.ledger, exchange, [&] { return Register(services, request); });
+  Perform(services.ledger, exchange, [&] {
+    return DoneBy({oauth::Actor::Operator(), {}, "sandbox"}, Register(services, request));
+  });
 }
 
 }  // namespace writ::api

@@ -38,7 +38,8 @@ void SandboxClock::Advance(http::Exchange& exchange) {
   ++outstanding_;
   const auto owed = std::make_shared<http::Deferred>(exchange.Defer());
   services_.ledger.Commit(
-      {{}, {oauth::AdvanceClock{total_}}}, [this, owed](const oauth::CommitResult& result) {
+      {{}, {oauth::AdvanceClock{total_}}, {oauth::Actor::Operator(), {}, "sandbox"}},
+      [this, owed](const oauth::CommitResult& result) {
         --outstanding_;
         owed->Answer(result ? JsonAnswer(200, {{"now", ToUnix(services_.clock.Now())}})
                             : Problem(503, "The store cannot write now; nothing was moved"));

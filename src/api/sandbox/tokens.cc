@@ -97,12 +97,14 @@ void SandboxTokens(const oauth::Services& services, http::Exchange& exchange) {
   made.profile.locale = "en_US";
   made.profile.country = "NL";
   const auto owed = std::make_shared<http::Deferred>(exchange.Defer());
-  services.ledger.Commit({{}, {made}}, [&services, wish = *wish,
-                                        owed](const oauth::CommitResult& result) {
-    if (!result)
-      return owed->Answer(Problem(503, oauth::Describe(ErrorCode::kUnavailable).description));
-    DecideThenAnswer(services.ledger, Redeem(services, wish, result->subject), std::move(*owed));
-  });
+  services.ledger.Commit(
+      {{}, {made}, {oauth::Actor::Operator(), {}, "sandbox"}},
+      [&services, wish = *wish, owed](const oauth::CommitResult& result) {
+        if (!result)
+          return owed->Answer(Problem(503, oauth::Describe(ErrorCode::kUnavailable).description));
+        DecideThenAnswer(services.ledger, Redeem(services, wish, result->subject),
+                         std::move(*owed));
+      });
 }
 
 }  // namespace writ::api

@@ -22,6 +22,15 @@ std::string_view NameOf(Cause cause) {
   return "unknown";
 }
 
+std::optional<Cause> ParseCause(std::string_view name) {
+  if (name.empty()) return Cause::kNone;
+  for (const Cause cause : {Cause::kClient, Cause::kMerchant, Cause::kOperator, Cause::kReplay,
+                            Cause::kSuperseded, Cause::kDeleted}) {
+    if (NameOf(cause) == name) return cause;
+  }
+  return std::nullopt;
+}
+
 std::string_view NameOf(KeyState state) {
   switch (state) {
     case KeyState::kIssue:

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,8 @@ enum class Cause : std::uint8_t {
   kDeleted = 6,     // its client or subject was deleted
 };
 [[nodiscard]] std::string_view NameOf(Cause cause);
+// kNone for an empty name, nothing for one that is none.
+[[nodiscard]] std::optional<Cause> ParseCause(std::string_view name);
 
 // Of the whole server.
 struct Server {
@@ -71,8 +74,17 @@ struct Client {
 struct ClientProfile {
   std::string name;
   std::vector<std::string> redirect_uris;  // exact, in the order registered
+  std::string client_id{};  // a text of its own, ≤ 255 bytes; empty: the encrypted ordinal is it
 
   friend bool operator==(const ClientProfile&, const ClientProfile&) = default;
+};
+
+// Whom a provider of sign-ins says somebody is.
+struct ExternalId {
+  std::string provider;
+  std::string sub;  // ≤ 255 bytes, unique at the provider
+
+  friend bool operator==(const ExternalId&, const ExternalId&) = default;
 };
 
 // A merchant (`org_…`), whose yes makes consents.
@@ -96,6 +108,7 @@ struct SubjectProfile {
   std::string country;  // ISO 3166-1 alpha-2
   std::string registration_number;
   std::string vat_number;
+  std::vector<ExternalId> external_ids{};  // one a provider at most
 
   friend bool operator==(const SubjectProfile&, const SubjectProfile&) = default;
 };

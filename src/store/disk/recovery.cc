@@ -12,20 +12,25 @@ using oauth::Number;
 
 constexpr std::size_t kReplayBatch = 1024;
 
-Result<void> Damaged(const Event& event, const char* what) {
-  return Fail("the store is damaged at event " + std::to_string(Number(event.sequence)) + ": " +
-              what + "; restore a backup");
+Result<void> Damaged(const EventRow& row, const char* what) {
+  return Fail("the store is damaged at event " + std::to_string(row.sequence) + ": " + what +
+              "; restore a backup");
 }
 
 // Of these the time holds even if it is earlier than what came before.
-bool SetsTheTime(EventKind kind) {
-  return kind == EventKind::kAcceptLostHistory || kind == EventKind::kAcceptClock;
+bool SetsTheTime(const oauth::Happening& what) {
+  return std::holds_alternative<oauth::LostHistoryAccepted>(what) ||
+         std::holds_alternative<oauth::ClockAccepted>(what);
 }
 
 }  // namespace
 
 void Recovery::OnScopeList(std::uint32_t number, const oauth::ScopeList& list) {
   live_.Lists().Restore(number, list);
+}
+
+const oauth::ScopeList* Recovery::Keep(const oauth::ScopeList& list) {
+  return live_.Lists().Find(live_.Lists().Intern(list));
 }
 
 const oauth::ScopeList* Recovery::FindScopeList(std::uint32_t number) const {
@@ -65,26 +70,32 @@ void Recovery::OnRevokedToken(const RevokedTokenRow& row) {
   if (grant && Number(row.sequence) > Number(grant->access_cut)) live_.Put(row.token);
 }
 
-Result<void> Recovery::OnEvent(const Event& event, const ChainHash& chain) {
+Result<void> Recovery::OnEvent(const EventRow& row) {
   IndexConsents();
-  if (last_ == oauth::Sequence::kNone && event.sequence == server_.folded_through) {
-    last_ = event.sequence;  // its effects are in the tables; the chain goes on from it
-    chain_ = chain;
+  const oauth::Sequence sequence{row.sequence};
+  if (last_ == oauth::Sequence::kNone && sequence == server_.folded_through) {
+    last_ = sequence;  // its effects are in the tables; the chain goes on from it
+    chain_ = row.chain;
     return {};
   }
   if (last_ == oauth::Sequence::kNone && server_.folded_through != oauth::Sequence::kNone) {
-    return Damaged(event, "an earlier one is missing");
+    return Damaged(row, "an earlier one is missing");
   }
-  if (Number(event.sequence) != Number(last_) + 1 && event.kind != EventKind::kAcceptLostHistory) {
-    return Damaged(event, "the one before it is missing");
+  Result<oauth::Event> event = EventOf(row, *this);
+  if (!event) {
+    return Fail("event " + std::to_string(row.sequence) + " of the store " + event.error().message);
   }
-  if (Chain(chain_, event) != chain) return Damaged(event, "its hash is wrong");
-  if (!overlay_.Fold(event)) return Damaged(event, "it names a record that does not exist");
+  const bool lost = std::holds_alternative<oauth::LostHistoryAccepted>(event->what);
+  if (row.sequence != Number(last_) + 1 && !lost) {
+    return Damaged(row, "the one before it is missing");
+  }
+  if (Chain(chain_, row, *event) != row.chain) return Damaged(row, "its hash is wrong");
+  if (!overlay_.Fold(*event)) return Damaged(row, "it names a record that does not exist");
   server_.latest_time =
-      SetsTheTime(event.kind) ? event.time : std::max(server_.latest_time, event.time);
-  last_ = event.sequence;
-  chain_ = chain;
-  events_.push_back(event);
+      SetsTheTime(event->what) ? event->time : std::max(server_.latest_time, event->time);
+  last_ = sequence;
+  chain_ = row.chain;
+  events_.push_back(*std::move(event));
   ++replayed_;
   if (events_.size() >= kReplayBatch) Flush();
   return {};

@@ -13,7 +13,7 @@ namespace writ::store {
 
 // Fills an empty live state. After Backend::Load and Finish: `live` is published, `sweep` holds the
 // replayed tail. Not thread-safe.
-class Recovery final : public LoadSink {
+class Recovery final : public LoadSink, private ScopeListSource {
  public:
   // `observer` may be empty, and must outlive this.
   Recovery(LiveState& live, Sweep& sweep, const LoadObserver& observer)
@@ -35,7 +35,7 @@ class Recovery final : public LoadSink {
   void OnGrant(const oauth::Grant& grant) override { live_.Put(grant); }
   void OnSpentCode(const SpentCodeRow& row) override { live_.Spent().Insert(row.code); }
   void OnRevokedToken(const RevokedTokenRow& row) override;
-  [[nodiscard]] Result<void> OnEvent(const Event& event, const ChainHash& chain) override;
+  [[nodiscard]] Result<void> OnEvent(const EventRow& row) override;
 
   void OnProgress(const LoadProgress& progress) override {
     if (observer_) observer_(progress);
@@ -49,6 +49,10 @@ class Recovery final : public LoadSink {
   [[nodiscard]] std::size_t Replayed() const { return replayed_; }
 
  private:
+  [[nodiscard]] const oauth::ScopeList* Keep(const oauth::ScopeList& list) override;
+  [[nodiscard]] const oauth::ScopeList* FindNumbered(std::uint32_t number) override {
+    return FindScopeList(number);
+  }
   void IndexConsents();
   void Flush();
 
@@ -59,7 +63,7 @@ class Recovery final : public LoadSink {
   Overlay overlay_;
   std::vector<ConsentIndex::Entry> unindexed_;
   bool indexed_ = false;
-  std::vector<Event> events_;  // folded into overlay_, not yet applied
+  std::vector<oauth::Event> events_;  // folded into overlay_, not yet applied
   oauth::Sequence last_ = oauth::Sequence::kNone;
   ChainHash chain_{};
   std::size_t replayed_ = 0;

@@ -21,19 +21,16 @@ bool CollectFrom(const DirtySet& dirty, std::uint64_t after, std::uint64_t last,
 
 }  // namespace
 
-void Sweep::Note(const Overlay& changed, const std::vector<Event>& events) {
+void Sweep::Note(const Overlay& changed, const std::vector<oauth::Event>& events) {
   for (const auto& [id, client] : changed.Clients()) clients_.Mark(Number(id));
   for (const auto& [id, subject] : changed.Subjects()) subjects_.Mark(Number(id));
   for (const auto& [id, consent] : changed.Consents()) consents_.Mark(Number(id));
   for (const auto& [id, grant] : changed.Grants()) grants_.Mark(Number(id));
-  for (const Event& event : events) {
-    if (event.kind == EventKind::kSpendCode) {
-      spent_.push_back({event.sequence,
-                        {oauth::CodeSerial{event.serial}, event.client, event.grant,
-                         event.detail != 0, event.at, event.expires}});
-    } else if (event.kind == EventKind::kRevokeAccessToken) {
-      revoked_.push_back(
-          {event.sequence, {event.grant, oauth::TokenSerial{event.serial}, event.expires}});
+  for (const oauth::Event& event : events) {
+    if (const auto* spent = std::get_if<oauth::CodeSpent>(&event.what)) {
+      spent_.push_back({event.sequence, spent->code});
+    } else if (const auto* revoked = std::get_if<oauth::AccessTokenRevoked>(&event.what)) {
+      revoked_.push_back({event.sequence, revoked->token});
     }
   }
 }

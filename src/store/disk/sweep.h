@@ -22,7 +22,7 @@ class Sweep {
   void Start(const LiveState& live, oauth::Sequence folded_through, oauth::Sequence known);
 
   // What a batch changed, once it is in the live state (or replayed into it).
-  void Note(const Overlay& changed, const std::vector<Event>& events);
+  void Note(const Overlay& changed, const std::vector<oauth::Event>& events);
 
   // Adds up to `quota` records as they are in `live`, which knows all events up to `known`, to
   // `write`. True when that completes the round: then FoldedThrough will be `Target`.

@@ -12,7 +12,7 @@
 
 #include "base/result.h"
 #include "oauth/records/ids.h"
-#include "store/log/event.h"
+#include "store/log/event_row.h"
 
 namespace writ::store {
 

@@ -3,12 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
 #include "base/clock.h"
+#include "oauth/event.h"
 #include "oauth/ledger.h"
-#include "store/log/event.h"
 #include "store/log/overlay.h"
 #include "store/state/live_state.h"
 
@@ -35,7 +36,7 @@ class Batch {
   // record that does not exist or was deleted.
   [[nodiscard]] oauth::CommitResult Accept(const oauth::Proposal& proposal);
 
-  [[nodiscard]] const std::vector<Event>& Events() const { return events_; }
+  [[nodiscard]] const std::vector<oauth::Event>& Events() const { return events_; }
   [[nodiscard]] const Overlay& Result() const { return overlay_; }
   [[nodiscard]] oauth::Sequence Last() const { return last_; }
 
@@ -48,44 +49,45 @@ class Batch {
     oauth::GrantId touched = oauth::GrantId::kNone;  // made or changed last
   };
 
-  // Each fills `event` from its change; false when it names what is not there.
-  [[nodiscard]] bool Fill(const oauth::MakeClient& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::ChangeClient& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::DeleteClient& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::MakeSubject& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::ChangeSubject& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::DeleteSubject& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::EndSessions& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::GiveConsent& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::MakeGrant& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::WidenGrant& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::EndGrant& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::RotateGrant& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::SpendCode& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::RevokeAccessToken& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::CutServer& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::CutClient& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::CutSubject& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::CutConsent& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::CutGrantAccess& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::MakeKey& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::ChangeKey& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::MakeScope& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::ChangeScope& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::RetireScope& change, Event& event, Made& made);
-  [[nodiscard]] bool Fill(const oauth::AdvanceClock& change, Event& event, Made& made);
+  // What a change makes happen; nothing when it names what is not there.
+  using Told = std::optional<oauth::Happening>;
+  [[nodiscard]] Told Tell(const oauth::MakeClient& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::ChangeClient& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::DeleteClient& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::MakeSubject& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::ChangeSubject& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::DeleteSubject& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::EndSessions& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::GiveConsent& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::MakeGrant& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::WidenGrant& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::EndGrant& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::RotateGrant& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::SpendCode& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::RevokeAccessToken& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::CutServer& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::CutClient& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::CutSubject& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::CutConsent& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::CutGrantAccess& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::MakeKey& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::ChangeKey& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::MakeScope& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::ChangeScope& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::RetireScope& change, Made& made);
+  [[nodiscard]] Told Tell(const oauth::AdvanceClock& change, Made& made);
 
-  [[nodiscard]] bool Add(const oauth::Change& change, Made& made);
+  [[nodiscard]] bool Add(const oauth::Change& change, const oauth::Attribution& by, Made& made);
   [[nodiscard]] const oauth::ScopeList* Intern(const oauth::ScopeList& list);
   [[nodiscard]] bool FindConsentFor(const oauth::Grant& grant, const Made& made,
-                                    Event& event) const;
+                                    oauth::GrantMade& event) const;
 
   LiveState& live_;
   Overlay overlay_;
   oauth::Sequence last_;
   Instant time_;
   TombstoneBounds bounds_;
-  std::vector<Event> events_;
+  std::vector<oauth::Event> events_;
   std::unordered_map<oauth::GrantId, std::uint32_t> tombstones_;  // of this batch
 };
 

@@ -11,7 +11,7 @@
 
 #include "base/result.h"
 #include "oauth/records/records.h"
-#include "store/log/event.h"
+#include "store/log/event_row.h"
 #include "store/log/overlay.h"
 #include "store/state/live_state.h"
 
@@ -61,8 +61,7 @@ struct Write {
   std::vector<std::shared_ptr<const oauth::Scope>> scopes;  // rows of it that are new or changed
   // New scope lists, numbered on from the last one stored.
   std::vector<const oauth::ScopeList*> scope_lists;
-  const std::vector<Event>* events = nullptr;  // null: none
-  std::vector<ChainHash> chain;                // one for each event
+  std::vector<EventRow> events;
   std::optional<ServerRow> server;
   std::vector<oauth::Key> keys;
   std::vector<std::pair<oauth::Client, ClientProfilePointer>> clients;
@@ -124,7 +123,7 @@ class LoadSink {
   virtual void OnSpentCode(const SpentCodeRow& row) = 0;
   virtual void OnRevokedToken(const RevokedTokenRow& row) = 0;
   // The event at folded_through, or the oldest after it, and all later ones.
-  [[nodiscard]] virtual Result<void> OnEvent(const Event& event, const ChainHash& chain) = 0;
+  [[nodiscard]] virtual Result<void> OnEvent(const EventRow& row) = 0;
   virtual void OnProgress(const LoadProgress& /*progress*/) {}
 };
 

@@ -8,9 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "oauth/change.h"
+#include "oauth/event.h"
 #include "oauth/records/records.h"
-#include "store/log/event.h"
 #include "store/state/live_state.h"
 
 namespace writ::store {
@@ -111,7 +110,7 @@ class Overlay {
 
   // Folds `event` into the records it changes; a record that already knows it stays as it is.
   // False when a record that it changes does not exist: nothing is folded then.
-  [[nodiscard]] bool Fold(const Event& event);
+  [[nodiscard]] bool Fold(const oauth::Event& event);
 
   // A proposal is whole or not at all: Rollback undoes all since Mark.
   void Mark();
@@ -131,15 +130,39 @@ class Overlay {
   [[nodiscard]] const auto& Grants() const { return grants_.All(); }
 
  private:
-  [[nodiscard]] bool FoldClient(const Event& event);
-  [[nodiscard]] bool FoldSubject(const Event& event);
-  [[nodiscard]] bool FoldConsent(const Event& event);
-  [[nodiscard]] bool FoldNewGrant(const Event& event);
-  [[nodiscard]] bool FoldGrant(const Event& event);
-  [[nodiscard]] bool FoldServer(const Event& event);
-  [[nodiscard]] bool FoldKey(const Event& event);
-  [[nodiscard]] bool FoldScope(const Event& event);
-  void FoldShortLived(const Event& event);
+  // One for each kind: what the event of `sequence` does.
+  [[nodiscard]] bool Fold(const oauth::ClientMade& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::ClientChanged& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::ClientDeleted& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::SubjectMade& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::SubjectChanged& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::SubjectDeleted& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::ConsentGiven& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::GrantMade& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::GrantWidened& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::GrantEnded& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::GrantRotated& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::CodeSpent& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::AccessTokenRevoked& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::ServerCut& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::ClientCut& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::SubjectCut& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::ConsentCut& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::GrantAccessCut& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::KeyMade& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::KeyChanged& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::ClockAdvanced& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::LostHistoryAccepted& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::ClockAccepted& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::SessionsEnded& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::ScopeMade& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::ScopeChanged& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::ScopeRetired& event, oauth::Sequence sequence);
+
+  enum LastId : int { kLastClient, kLastSubject, kLastConsent, kLastGrant };
+  static std::uint64_t PairOf(oauth::ClientId client, oauth::SubjectId subject) {
+    return std::uint64_t{oauth::Number(client)} << 32U | oauth::Number(subject);
+  }
 
   const LiveState& live_;
   const ServerRecord& committed_server_;

@@ -3,17 +3,13 @@
 namespace writ::store::sqlite {
 
 Statement& Statement::Bind(std::int64_t value) {
-  const int code = sqlite3_bind_int64(statement_.get(), ++bound_, value);
+  const int code = sqlite3_bind_int64(statement_.get(), NextValue(), value);
   if (code_ == SQLITE_OK) code_ = code;
   return *this;
 }
 
-Statement& Statement::BindOrNull(std::int64_t value) {
-  return value == 0 ? BindNull() : Bind(value);
-}
-
 Statement& Statement::Bind(std::string_view text) {
-  const int code = sqlite3_bind_text64(statement_.get(), ++bound_, text.data(), text.size(),
+  const int code = sqlite3_bind_text64(statement_.get(), NextValue(), text.data(), text.size(),
                                        SQLITE_STATIC, SQLITE_UTF8);
   if (code_ == SQLITE_OK) code_ = code;
   return *this;
@@ -21,13 +17,14 @@ Statement& Statement::Bind(std::string_view text) {
 
 Statement& Statement::BindBlob(std::span<const std::uint8_t> blob) {
   const int code =
-      sqlite3_bind_blob64(statement_.get(), ++bound_, blob.data(), blob.size(), SQLITE_STATIC);
+      sqlite3_bind_blob64(statement_.get(), NextValue(), blob.data(), blob.size(), SQLITE_STATIC);
   if (code_ == SQLITE_OK) code_ = code;
   return *this;
 }
 
-Statement& Statement::BindNull() {
-  const int code = sqlite3_bind_null(statement_.get(), ++bound_);
+Statement& Statement::ReplaceByNull() {
+  if (++bound_ < 64) values_ &= ~(std::uint64_t{1} << bound_);
+  const int code = sqlite3_bind_null(statement_.get(), bound_);
   if (code_ == SQLITE_OK) code_ = code;
   return *this;
 }

@@ -22,10 +22,17 @@ class Statement {
 
   Statement& Bind(std::int64_t value);
   // NULL for 0, which takes no room.
-  Statement& BindOrNull(std::int64_t value);
+  Statement& BindOrNull(std::int64_t value) { return value == 0 ? BindNull() : Bind(value); }
   Statement& Bind(std::string_view text);
+  // NULL for an empty text.
+  Statement& BindOrNull(std::string_view text) { return text.empty() ? BindNull() : Bind(text); }
   Statement& BindBlob(std::span<const std::uint8_t> blob);
-  Statement& BindNull();
+  Statement& BindNull() {
+    const bool is_null = bound_ < 63 && (values_ >> (bound_ + 1) & 1U) == 0;
+    if (!is_null) return ReplaceByNull();
+    ++bound_;
+    return *this;
+  }
   // Bound values must live until Run or the last Step returns.
 
   // SQLITE_OK, or SQLite's extended error code; resets the statement.
@@ -47,7 +54,17 @@ class Statement {
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
   };
+  Statement& ReplaceByNull();
+  // The next parameter, which will hold a value.
+  [[nodiscard]] int NextValue() {
+    if (++bound_ < 64) values_ |= std::uint64_t{1} << bound_;
+    return bound_;
+  }
+
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  // By position, from bit 1: the first 63 parameters that hold a value. The others are NULL as they
+  // are, and binding one to NULL again would cost as much as to a value.
+  std::uint64_t values_ = 0;
   int bound_ = 0;
   int read_ = 0;
   int code_ = SQLITE_OK;

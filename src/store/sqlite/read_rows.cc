@@ -6,14 +6,13 @@
 #include <thread>
 #include <vector>
 
-#include "store/sqlite/record_json.h"
+#include "store/log/record_json.h"
 #include "store/sqlite/rows.h"
 
 namespace writ::store::sqlite {
 
 namespace {
 
-using oauth::Cause;
 using oauth::KeyState;
 using oauth::Sequence;
 
@@ -22,16 +21,6 @@ Id Read(Statement& row) {
   return static_cast<Id>(row.Integer());
 }
 Instant ReadInstant(Statement& row) { return FromUnix(row.Integer()); }
-
-// The cause named `name`; kNone for an empty one, nothing for one that nobody knows.
-std::optional<Cause> ParseCause(std::string_view name) {
-  if (name.empty()) return Cause::kNone;
-  for (const Cause cause : {Cause::kClient, Cause::kMerchant, Cause::kOperator, Cause::kReplay,
-                            Cause::kSuperseded, Cause::kDeleted}) {
-    if (oauth::NameOf(cause) == name) return cause;
-  }
-  return std::nullopt;
-}
 
 std::optional<KeyState> ParseKeyState(std::string_view name) {
   for (const KeyState state :
@@ -154,7 +143,7 @@ Result<void> ReadGrant(Statement& row, LoadSink& sink) {
   grant.made_time = ReadInstant(row);
   grant.expires = ReadInstant(row);
   grant.ended_at = Read<Sequence>(row);
-  const auto cause = ParseCause(row.Text());
+  const auto cause = oauth::ParseCause(row.Text());
   if (!cause) return Damaged("grant");
   grant.end_cause = *cause;
   grant.access_cut = Read<Sequence>(row);
@@ -190,64 +179,35 @@ Result<void> ReadRevokedToken(Statement& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadRecord(Event& event, std::string_view record, std::span<const std::uint8_t> secret,
-                        const LoadSink& sink) {
-  const auto copy = [&secret](oauth::SealSecret& to) {
-    if (secret.size() == to.size()) std::copy(secret.begin(), secret.end(), to.begin());
-  };
-  if (event.kind == EventKind::kMakeClient || event.kind == EventKind::kChangeClient) {
-    auto client = std::make_shared<oauth::Client>();
-    auto profile = std::make_shared<oauth::ClientProfile>();
-    TRY_VOID(ParseClient(record, *sink.FindCatalogue(), *client, *profile));
-    client->id = event.client;
-    copy(client->seal_secret);
-    event.client_record = std::move(client);
-    event.client_profile = std::move(profile);
-  } else if (event.kind == EventKind::kMakeSubject || event.kind == EventKind::kChangeSubject) {
-    auto subject = std::make_shared<oauth::Subject>();
-    auto profile = std::make_shared<oauth::SubjectProfile>();
-    TRY_VOID(ParseSubject(record, *subject, *profile));
-    subject->id = event.subject;
-    copy(subject->seal_secret);
-    event.subject_record = std::move(subject);
-    event.subject_profile = std::move(profile);
-  } else if (event.kind == EventKind::kMakeScope || event.kind == EventKind::kChangeScope) {
-    auto scope = std::make_shared<oauth::Scope>();
-    TRY_VOID(ParseScope(record, *scope));
-    scope->index = static_cast<oauth::ScopeIndex>(event.number);
-    event.scope_record = std::move(scope);
-  } else {
-    copy(event.secret);
-  }
-  return {};
-}
-
 Result<void> ReadEvent(Statement& row, LoadSink& sink) {
-  Event event;
-  event.sequence = Read<Sequence>(row);
-  event.time = ReadInstant(row);
-  const auto kind = ParseEventKind(row.Text());
-  event.client = Read<oauth::ClientId>(row);
-  event.subject = Read<oauth::SubjectId>(row);
-  event.consent = Read<oauth::ConsentId>(row);
-  event.grant = Read<oauth::GrantId>(row);
-  const auto cause = ParseCause(row.Text());
-  event.detail = static_cast<std::uint8_t>(row.Integer());
-  event.number = static_cast<std::uint64_t>(row.Integer());
-  event.at = ReadInstant(row);
-  event.expires = ReadInstant(row);
-  event.serial = static_cast<std::uint64_t>(row.Integer());
-  event.link = static_cast<std::uint64_t>(row.Integer());
-  const auto scopes = static_cast<std::uint32_t>(row.Integer());
-  event.scopes = sink.FindScopeList(scopes);
-  if (!kind || !cause || (scopes != 0 && event.scopes == nullptr)) return Damaged("event");
-  event.kind = *kind;
-  event.cause = *cause;
-  const std::string_view record = row.Text();
-  TRY_VOID(ReadRecord(event, record, row.Blob(), sink));
-  ChainHash chain{};
-  if (!ReadBlob(row, chain)) return Damaged("event");
-  return sink.OnEvent(event, chain);
+  EventRow event;
+  event.sequence = Read<std::uint64_t>(row);
+  event.time = row.Integer();
+  event.kind = row.Text();
+  for (std::uint64_t* column : {&event.client, &event.subject, &event.consent, &event.grant}) {
+    *column = Read<std::uint64_t>(row);
+  }
+  event.cause = row.Text();
+  event.detail = Read<std::uint64_t>(row);
+  event.number = Read<std::uint64_t>(row);
+  event.at = row.Integer();
+  event.expires = row.Integer();
+  event.serial = Read<std::uint64_t>(row);
+  event.link = Read<std::uint64_t>(row);
+  event.scope_list = Read<std::uint32_t>(row);
+  event.record = row.Text();
+  const auto secret = row.Blob();
+  if (secret.size() == event.secret.size()) {
+    std::copy(secret.begin(), secret.end(), event.secret.begin());
+  }
+  if (!ReadBlob(row, event.chain)) return Damaged("event");
+  event.version = Read<std::uint32_t>(row);
+  event.actor = row.Text();
+  event.actor_id = Read<std::uint64_t>(row);
+  event.reason = row.Text();
+  event.place = row.Text();
+  event.scope = row.Text();
+  return sink.OnEvent(event);
 }
 
 // Where the rows of one kind are, and how one is read.
@@ -319,8 +279,10 @@ constexpr Table kGrants{"grants", "*", "\"grant\"", "id", ReadGrant};
 constexpr std::array<Table, 3> kLastTables{{
     {"spent codes", "*", "spent_code", "sequence", ReadSpentCode},
     {"revoked tokens", "*", "revoked_token", "sequence", ReadRevokedToken},
-    {"events", "*", "event WHERE sequence >= (SELECT folded_through FROM server)", "sequence",
-     ReadEvent},
+    {"events",
+     "sequence, time, kind, client, subject, consent, grant_id, cause, detail, number, at, expires,"
+     " serial, link, scopes, record, secret, chain, version, actor, actor_id, reason, place, scope",
+     "event WHERE sequence >= (SELECT folded_through FROM server)", "sequence", ReadEvent},
 }};
 
 // Grants here, consents beside them on a connection of their own; both see the same store, since

@@ -19,7 +19,7 @@ class RowWriter {
   void Use(oauth::Catalogue::Pointer catalogue) { catalogue_ = std::move(catalogue); }
 
   [[nodiscard]] int Put(const oauth::Scope& scope);
-  [[nodiscard]] int Put(const Event& event, const ChainHash& chain);
+  [[nodiscard]] int Put(const EventRow& row);
   [[nodiscard]] int Put(std::uint32_t number, const oauth::ScopeList& list);
   [[nodiscard]] int Put(const ServerRow& row);
   [[nodiscard]] int Put(const oauth::Key& key);

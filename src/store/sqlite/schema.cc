@@ -4,7 +4,7 @@
 #include <string>
 
 #include "catalogue/mollie.h"
-#include "store/sqlite/record_json.h"
+#include "store/log/record_json.h"
 
 namespace writ::store::sqlite {
 
@@ -102,6 +102,15 @@ CREATE TABLE scope(
   record TEXT NOT NULL,    -- JSON
   name TEXT GENERATED ALWAYS AS (json_extract(record, '$.name')) VIRTUAL
 ) STRICT;
+)sql",
+                                                         R"sql(
+-- How an event is laid out and hashed, and who made it happen. `scopes` is of version 1 only.
+ALTER TABLE event ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE event ADD COLUMN actor TEXT;     -- server, operator, client or subject
+ALTER TABLE event ADD COLUMN actor_id INTEGER;
+ALTER TABLE event ADD COLUMN reason TEXT;
+ALTER TABLE event ADD COLUMN place TEXT;     -- which face, and which request
+ALTER TABLE event ADD COLUMN scope TEXT;     -- names
 )sql"};
 
 // For a store that has a server already.

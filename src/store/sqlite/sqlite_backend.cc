@@ -194,12 +194,7 @@ int SqliteBackend::PutAll(const Write& write) {
   for (const oauth::ScopeList* list : write.scope_lists) {
     codes.Then([&] { return rows_.Put(++number, *list); });
   }
-  if (write.events != nullptr) {
-    auto chain = write.chain.begin();
-    for (const Event& event : *write.events) {
-      codes.Then([&] { return rows_.Put(event, *chain++); });
-    }
-  }
+  for (const EventRow& row : write.events) codes.Then([&] { return rows_.Put(row); });
   codes.Then([&] { return PutRows(write); });
   codes.Then([&] { return Remove(write.purge); });
   return codes.Get();

@@ -1,4 +1,4 @@
-#include "store/sqlite/record_json.h"
+#include "store/log/record_json.h"
 #include "store/sqlite/rows.h"
 #include "store/state/scope_lists.h"
 
@@ -21,8 +21,10 @@ std::int64_t ScopesOf(const oauth::ScopeList* list) {
 
 Result<RowWriter> RowWriter::Prepare(Database& database) {
   RowWriter rows;
-  rows.event_ =
-      TRY(database.Prepare("INSERT INTO event VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+  rows.event_ = TRY(database.Prepare(
+      "INSERT INTO event(sequence,time,kind,client,subject,consent,grant_id,cause,detail,number,at,"
+      "expires,serial,link,record,secret,chain,version,actor,actor_id,reason,place,scope)"
+      " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
   rows.scope_ = TRY(database.Prepare("INSERT OR REPLACE INTO scope(id,record) VALUES(?,?)"));
   rows.scope_list_ = TRY(database.Prepare("INSERT OR REPLACE INTO scope_list VALUES(?,?)"));
   rows.server_ = TRY(database.Prepare("INSERT OR REPLACE INTO server VALUES(1,?,?,?,?,?,?,?,?,?)"));
@@ -44,42 +46,26 @@ Result<RowWriter> RowWriter::Prepare(Database& database) {
   return rows;
 }
 
-int RowWriter::Put(const Event& event, const ChainHash& chain) {
-  std::string record;
-  oauth::SealSecret secret = event.secret;
-  if (event.client_record) {
-    record = FormatClient(*event.client_record, *event.client_profile, *catalogue_);
-    secret = event.client_record->seal_secret;
-  } else if (event.scope_record) {
-    record = FormatScope(*event.scope_record);
-  } else if (event.subject_record) {
-    record = FormatSubject(*event.subject_record, *event.subject_profile);
-    secret = event.subject_record->seal_secret;
+int RowWriter::Put(const EventRow& row) {
+  event_.Bind(static_cast<std::int64_t>(row.sequence))
+      .Bind(row.time)
+      .Bind(std::string_view(row.kind));
+  for (const std::uint64_t column : {row.client, row.subject, row.consent, row.grant}) {
+    event_.BindOrNull(static_cast<std::int64_t>(column));
   }
-  event_.Bind(Signed(event.sequence)).Bind(ToUnix(event.time)).Bind(NameOf(event.kind));
-  event_.BindOrNull(Signed(event.client)).BindOrNull(Signed(event.subject));
-  event_.BindOrNull(Signed(event.consent)).BindOrNull(Signed(event.grant));
-  if (event.cause == oauth::Cause::kNone) {
+  event_.BindOrNull(std::string_view(row.cause)).BindOrNull(static_cast<std::int64_t>(row.detail));
+  event_.BindOrNull(static_cast<std::int64_t>(row.number)).BindOrNull(row.at);
+  event_.BindOrNull(row.expires).BindOrNull(static_cast<std::int64_t>(row.serial));
+  event_.BindOrNull(static_cast<std::int64_t>(row.link)).BindOrNull(std::string_view(row.record));
+  if (row.secret == oauth::SealSecret{}) {
     event_.BindNull();
   } else {
-    event_.Bind(oauth::NameOf(event.cause));
+    event_.BindBlob(row.secret);
   }
-  event_.BindOrNull(event.detail).BindOrNull(static_cast<std::int64_t>(event.number));
-  event_.BindOrNull(ToUnix(event.at)).BindOrNull(ToUnix(event.expires));
-  event_.BindOrNull(static_cast<std::int64_t>(event.serial));
-  event_.BindOrNull(static_cast<std::int64_t>(event.link)).BindOrNull(ScopesOf(event.scopes));
-  if (record.empty()) {
-    event_.BindNull();
-  } else {
-    // NOLINTNEXTLINE(google-readability-casting): no cast, a view is made
-    event_.Bind(std::string_view(record));
-  }
-  if (secret == oauth::SealSecret{}) {
-    event_.BindNull();
-  } else {
-    event_.BindBlob(secret);
-  }
-  return event_.BindBlob(chain).Run();
+  event_.BindBlob(row.chain).Bind(std::int64_t{row.version}).Bind(std::string_view(row.actor));
+  event_.BindOrNull(static_cast<std::int64_t>(row.actor_id));
+  event_.BindOrNull(std::string_view(row.reason)).BindOrNull(std::string_view(row.place));
+  return event_.BindOrNull(std::string_view(row.scope)).Run();
 }
 
 int RowWriter::Put(const oauth::Scope& scope) {

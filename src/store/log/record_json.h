@@ -8,9 +8,10 @@
 #include "oauth/catalogue.h"
 #include "oauth/records/records.h"
 
-namespace writ::store::sqlite {
+namespace writ::store {
 
-// What an operator chooses about a client; ids, sequences and seal_secret are columns of their own.
+// What is chosen about a client; ids, sequences and seal_secret are columns of their own. The text
+// is hashed with the event that has it: members that are empty and came later are left out.
 [[nodiscard]] std::string FormatClient(const oauth::Client& client,
                                        const oauth::ClientProfile& profile,
                                        const oauth::Catalogue& catalogue);
@@ -28,4 +29,4 @@ namespace writ::store::sqlite {
 [[nodiscard]] Result<void> ParseSubject(std::string_view text, oauth::Subject& subject,
                                         oauth::SubjectProfile& profile);
 
-}  // namespace writ::store::sqlite
+}  // namespace writ::store

@@ -1,4 +1,4 @@
-#include "store/sqlite/record_json.h"
+#include "store/log/record_json.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 
 #include "base/hex.h"
 
-namespace writ::store::sqlite {
+namespace writ::store {
 
 namespace {
 
@@ -101,6 +101,29 @@ bool ReadRotationGrace(const json::object& object, oauth::Client& client) {
   return oauth::IsRotationGrace(client.rotation_grace);
 }
 
+// Absent where there are none, as in what was written before there could be.
+bool ReadExternalIds(const json::object& object, oauth::SubjectProfile& profile) {
+  if (!object.contains("external_ids")) return true;
+  const json::array* ids = Array(object, "external_ids");
+  if (ids == nullptr) return false;
+  for (const json::value& value : *ids) {
+    oauth::ExternalId& id = profile.external_ids.emplace_back();
+    const json::object* pair = value.if_object();
+    if (pair == nullptr || !Read(*pair, "provider", id.provider) || !Read(*pair, "sub", id.sub)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+json::array FormatExternalIds(const oauth::SubjectProfile& profile) {
+  json::array ids;
+  for (const oauth::ExternalId& id : profile.external_ids) {
+    ids.push_back(json::object{{"provider", View(id.provider)}, {"sub", View(id.sub)}});
+  }
+  return ids;
+}
+
 // Those that there were when a client's record did not say `every_scope`.
 oauth::ScopeSet AllOfBefore() {
   oauth::ScopeSet all;
@@ -166,6 +189,7 @@ std::string FormatClient(const oauth::Client& client, const oauth::ClientProfile
   object["scopes"] = View(catalogue.Format(client.scopes.set));
   object["every_scope"] = client.scopes.every;
   object["secret_hashes"] = std::move(secrets);
+  if (!profile.client_id.empty()) object["client_id"] = View(profile.client_id);
   return json::serialize(object);
 }
 
@@ -176,7 +200,8 @@ Result<void> ParseClient(std::string_view text, const oauth::Catalogue& catalogu
       !ReadPolicy(*object, catalogue, client) || !Read(*object, "enabled", client.enabled) ||
       !Read(*object, "resource_server", client.resource_server) ||
       !Read(*object, "any_loopback_redirect", client.any_loopback_redirect) ||
-      !ReadRotationGrace(*object, client) || !ReadSecrets(*object, client)) {
+      !ReadRotationGrace(*object, client) || !ReadSecrets(*object, client) ||
+      (object->contains("client_id") && !Read(*object, "client_id", profile.client_id))) {
     return Fail("the store is damaged: a client's record cannot be read; restore a backup");
   }
   return {};
@@ -222,6 +247,7 @@ std::string FormatSubject(const oauth::Subject& subject, const oauth::SubjectPro
   json::object object;
   for (const auto& [name, member] : kTexts) object[name] = View(profile.*member);
   object["enabled"] = subject.enabled;
+  if (!profile.external_ids.empty()) object["external_ids"] = FormatExternalIds(profile);
   return json::serialize(object);
 }
 
@@ -230,8 +256,9 @@ Result<void> ParseSubject(std::string_view text, oauth::Subject& subject,
   const auto object = Parse(text);
   bool ok = object && Read(*object, "enabled", subject.enabled);
   for (const auto& [name, member] : kTexts) ok = ok && Read(*object, name, profile.*member);
+  ok = ok && ReadExternalIds(*object, profile);
   if (!ok) return Fail("the store is damaged: a subject's record cannot be read; restore a backup");
   return {};
 }
 
-}  // namespace writ::store::sqlite
+}  // namespace writ::store
