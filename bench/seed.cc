@@ -83,7 +83,10 @@ class ServerRowReader final : public store::LoadSink {
  public:
   void OnCatalogue(oauth::Catalogue::Pointer found) override { catalogue = std::move(found); }
   [[nodiscard]] oauth::Catalogue::Pointer FindCatalogue() const override { return catalogue; }
-  void OnScopeList(std::uint32_t /*number*/, const oauth::ScopeList& /*list*/) override {}
+  [[nodiscard]] bool OnScopeList(std::uint32_t /*number*/,
+                                 const oauth::ScopeList& /*list*/) override {
+    return true;
+  }
   [[nodiscard]] const oauth::ScopeList* FindScopeList(std::uint32_t /*number*/) const override {
     return nullptr;
   }
@@ -93,8 +96,8 @@ class ServerRowReader final : public store::LoadSink {
   }
   void OnSubject(const oauth::Subject& /*subject*/,
                  store::SubjectProfilePointer /*profile*/) override {}
-  void OnConsent(const oauth::Consent& /*consent*/) override {}
-  void OnGrant(const oauth::Grant& /*grant*/) override {}
+  void OnConsent(const store::ConsentRow& /*row*/) override {}
+  void OnGrant(const store::GrantRow& /*row*/) override {}
   void OnSpentCode(const store::SpentCodeRow& /*row*/) override {}
   void OnRevokedToken(const store::RevokedTokenRow& /*row*/) override {}
   [[nodiscard]] Result<void> OnEvent(const store::EventRow& /*row*/) override { return {}; }
@@ -103,8 +106,8 @@ class ServerRowReader final : public store::LoadSink {
   oauth::Catalogue::Pointer catalogue;
 };
 
-void AddRows(store::Write& write, const World& world, std::uint64_t number,
-             const oauth::ScopeList* scopes, Instant now) {
+void AddRows(store::Write& write, const World& world, std::uint64_t number, std::uint32_t scopes,
+             Instant now) {
   oauth::Consent consent;
   consent.id = oauth::ConsentId{static_cast<std::uint32_t>(number)};
   consent.client = world.ClientOf(number);
@@ -112,8 +115,7 @@ void AddRows(store::Write& write, const World& world, std::uint64_t number,
   consent.made_at = consent.changed_at = kMadeAt;
   consent.made_time = now;
   consent.latest_grant = oauth::GrantId{number};
-  consent.scopes = scopes;
-  write.consents.push_back(consent);
+  write.consents.push_back({consent, scopes});
   oauth::Grant grant;
   grant.id = oauth::GrantId{number};
   grant.client = consent.client;
@@ -122,16 +124,14 @@ void AddRows(store::Write& write, const World& world, std::uint64_t number,
   grant.secret = SealSecretOf(number);
   grant.made_at = grant.changed_at = grant.generation_at = kMadeAt;
   grant.made_time = grant.generation_time = now;
-  grant.scopes = scopes;
-  write.grants.push_back(grant);
+  write.grants.push_back({grant, scopes});
 }
 
 void MakeGrants(const std::string& dir, const World& world) {
   const auto backend = Must(store::sqlite::SqliteBackend::OpenFile(dir + "/writ.db"));
   ServerRowReader reader;
   CHECK(backend->Load(reader).has_value());
-  store::ScopeLists lists;
-  const oauth::ScopeList* scopes = lists.Find(lists.Intern(Scopes()));
+  const store::NumberedScopes scopes{1, Scopes()};
   const Instant now = reader.server.latest_time;
   Progress progress("grants", world.grants);
   for (std::uint64_t done = 0; done < world.grants;) {
@@ -139,9 +139,9 @@ void MakeGrants(const std::string& dir, const World& world) {
     store::Write write;
     write.catalogue = reader.catalogue;
     if (done == 0) write.scope_lists.push_back(scopes);
-    while (done < end) AddRows(write, world, ++done, scopes, now);
-    reader.server.last_consent = write.consents.back().id;
-    reader.server.last_grant = write.grants.back().id;
+    while (done < end) AddRows(write, world, ++done, scopes.number, now);
+    reader.server.last_consent = write.consents.back().consent.id;
+    reader.server.last_grant = write.grants.back().grant.id;
     write.server = reader.server;
     const store::WriteResult result = backend->Apply(write);
     if (result.fate != store::WriteFate::kDone) {

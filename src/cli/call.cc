@@ -79,6 +79,25 @@ Result<boost::json::object, int> AskOver(Context& context, Channel& channel, con
   return Fail(CodeOf(answer->status));
 }
 
+// Adds the numbers of `part` to those of the items with the same id, which is not one of them.
+void AddUp(const boost::json::array& part, boost::json::array& items) {
+  for (const boost::json::value& more : part) {
+    const boost::json::object& object = more.as_object();
+    const auto same = std::find_if(items.begin(), items.end(), [&](const boost::json::value& item) {
+      return item.as_object().at("id") == object.at("id");
+    });
+    if (same == items.end()) {
+      items.push_back(object);
+      continue;
+    }
+    for (auto& [name, value] : same->as_object()) {
+      const boost::json::value* const number = object.if_contains(name);
+      if (name == "id" || number == nullptr || !number->is_number() || !value.is_number()) continue;
+      value = value.to_number<std::int64_t>() + number->to_number<std::int64_t>();
+    }
+  }
+}
+
 }  // namespace
 
 std::string Segment(std::string_view id) {
@@ -161,7 +180,11 @@ int ShowList(Context& context, const List& list) {
     if (!page) return page.error();
     if (const boost::json::value* found = page->if_contains("items"); found != nullptr) {
       if (const boost::json::array* more = found->if_array(); more != nullptr) {
-        items.insert(items.end(), more->begin(), more->end());
+        if (list.adds_up) {
+          AddUp(*more, items);
+        } else {
+          items.insert(items.end(), more->begin(), more->end());
+        }
       }
     }
     cursor = TextOf(*page, "next_cursor");

@@ -41,6 +41,7 @@ struct List {
   std::vector<std::string_view> columns{};
   std::size_t limit = 50;  // 0: all
   std::string cursor{};
+  bool adds_up = false;  // every page has the same items; their numbers are parts of one
 };
 
 // Calls for page after page up to the limit, and prints the items as a table or as one JSON page.

@@ -11,6 +11,8 @@ void AddKeyNoun(CLI::App& root, Context& context) {
   AddVerb(*noun, context, "list", "List the keys, with what may still hang on each", [&context] {
     List list;
     list.path = "keys";
+    list.limit = 0;
+    list.adds_up = true;
     list.columns = {
         "id", "state", "created_at", "refresh_tokens_at_most", "api_keys", "access_tokens_until"};
     return ShowList(context, list);

@@ -11,7 +11,7 @@ namespace writ {
 
 namespace {
 
-constexpr std::array<Setting, 16> kSettings = {{
+constexpr std::array<Setting, 17> kSettings = {{
     {"data", SettingKind::kText, "", "The data folder, made by writ init"},
     {"listen", SettingKind::kText, "127.0.0.1:8080",
      "Where to listen, ADDR:PORT; port 0 is a free one"},
@@ -33,6 +33,8 @@ constexpr std::array<Setting, 16> kSettings = {{
     {"threads", SettingKind::kNumber, "0", "How many threads serve; 0: one per core"},
     {"code_lifetime", SettingKind::kNumber, "30", "Seconds that an authorization code lives"},
     {"access_token_lifetime", SettingKind::kNumber, "3600", "Seconds that an access token lives"},
+    {"refresh_token_unused_lifetime", SettingKind::kNumber, "7776000",
+     "Seconds without a refresh after which an authorization of an oauth21 app expires"},
     {"login_link_lifetime", SettingKind::kNumber, "600", "Seconds that a merchant's link lives"},
     {"session_lifetime", SettingKind::kNumber, "3600", "Seconds that a merchant stays signed in"},
 }};
@@ -75,6 +77,9 @@ Result<oauth::Lifetimes> ReadLifetimes(const Values& values) {
   constexpr std::int64_t kCodeMax = (1 << 16) - 1;
   lifetimes.code = Seconds{TRY(ReadNumber(values, "code_lifetime", 1, kCodeMax))};
   lifetimes.access_token = Seconds{TRY(ReadNumber(values, "access_token_lifetime", 1, kTokenMax))};
+  constexpr std::int64_t kUnusedMax = 10L * 365 * 24 * 3600;
+  lifetimes.refresh_token_unused =
+      Seconds{TRY(ReadNumber(values, "refresh_token_unused_lifetime", 1, kUnusedMax))};
   lifetimes.login_link = Seconds{TRY(ReadNumber(values, "login_link_lifetime", 1, kTokenMax))};
   lifetimes.session = Seconds{TRY(ReadNumber(values, "session_lifetime", 1, kTokenMax))};
   return lifetimes;

@@ -80,6 +80,7 @@ struct RotateGrant {
   GrantId grant;
   std::uint32_t generation;  // the new one
   Instant time;
+  Instant expires{};  // of the grant from now on; the epoch leaves it as it is
 };
 struct SpendCode {
   SpentCode code;  // grant kNone: the grant made in the same proposal

@@ -11,7 +11,7 @@ std::string_view KindName(std::size_t index) {
       "rotate_grant",   "spend_code",          "revoke_access",    "cut_server",   "cut_client",
       "cut_subject",    "cut_consent",         "cut_grant_access", "make_key",     "change_key",
       "advance_clock",  "accept_lost_history", "accept_clock",     "end_sessions", "make_scope",
-      "change_scope",   "retire_scope"};
+      "change_scope",   "retire_scope",        "cut_codes"};
   return kNames.at(index);
 }
 

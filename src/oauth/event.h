@@ -80,6 +80,7 @@ struct GrantRotated {
   GrantId grant = GrantId::kNone;
   std::uint32_t generation = 0;  // the new one
   Instant time{};
+  Instant expires{};  // of the grant from now on; the epoch leaves it as it is
 };
 
 struct CodeSpent {
@@ -151,13 +152,20 @@ struct ScopeRetired {
   ScopeIndex scope = 0;
 };
 
+// More codes of the client were spent than are remembered: those that were approved before are
+// refused from now on.
+struct CodesCut {
+  ClientId client = ClientId::kNone;
+  Sequence before = Sequence::kNone;
+};
+
 // Append only: a kind's place is its number in the hashes of version 1.
 using Happening =
     std::variant<ClientMade, ClientChanged, ClientDeleted, SubjectMade, SubjectChanged,
                  SubjectDeleted, ConsentGiven, GrantMade, GrantWidened, GrantEnded, GrantRotated,
                  CodeSpent, AccessTokenRevoked, ServerCut, ClientCut, SubjectCut, ConsentCut,
                  GrantAccessCut, KeyMade, KeyChanged, ClockAdvanced, LostHistoryAccepted,
-                 ClockAccepted, SessionsEnded, ScopeMade, ScopeChanged, ScopeRetired>;
+                 ClockAccepted, SessionsEnded, ScopeMade, ScopeChanged, ScopeRetired, CodesCut>;
 
 // The names of the kinds, as they are stored and told, in the order of Happening.
 [[nodiscard]] std::string_view KindName(std::size_t index);

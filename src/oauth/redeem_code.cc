@@ -41,7 +41,14 @@ bool IsOfThisCode(const CodeClaims& code, const RedeemRecords& records) {
   return !grant || (grant->client == code.client && grant->subject == code.subject);
 }
 
+// Whether it is among the older codes of an app that has spent more than are remembered: whether it
+// was spent cannot be told any more.
+bool IsForgotten(const CodeClaims& code, const RedeemRecords& records) {
+  return code.sequence < records.client.codes_cut;
+}
+
 bool MayStillBeRedeemed(const CodeClaims& code, const RedeemRecords& records) {
+  if (IsForgotten(code, records)) return false;
   if (!records.client.enabled || records.client.deleted) return false;
   if (!records.subject || !records.subject->enabled || records.subject->deleted) return false;
   return !IsCutOff(code.sequence, records.server, records.client, *records.subject,
@@ -63,7 +70,9 @@ Decision<Redemption> Repeat(const CodeClaims& code, const RedeemRecords& records
   // Every cut-off shows in the grant, but for the one that a forced code's own redemption made.
   const bool grant_is_live = records.grant && IsLive(StandingOf(records, *records.grant), now);
   const bool in_window = code.challenge || now <= spent.spent_time + lifetimes.code_repeat;
-  if (expired || !in_window || !grant_is_live) return {Redemption::kSpent, {}};
+  if (expired || !in_window || !grant_is_live || IsForgotten(code, records)) {
+    return {Redemption::kSpent, {}};
+  }
   return {Redemption::kRepeated, {}};
 }
 
@@ -85,20 +94,21 @@ std::vector<Precondition> NothingMoved(const CodeClaims& code, const RedeemRecor
   return nothing_moved;
 }
 
-Grant NewGrant(const CodeClaims& code, const SealSecret& secret, Instant now) {
+Grant NewGrant(const CodeClaims& code, const SealSecret& secret, Instant now, Instant expires) {
   Grant grant;
   grant.kind = GrantKind::kAuthorization;
   grant.client = code.client;
   grant.subject = code.subject;
   grant.secret = secret;
   grant.made_time = now;
+  grant.expires = expires;
   return grant;
 }
 
 // The changes of a first redemption, endings first. Nothing when the grant it shares would have too
 // many scopes.
-std::optional<Proposal> Redeem(const CodeClaims& code, const RedeemRecords& records, Instant now,
-                               const SealSecret& secret) {
+std::optional<Proposal> Redeem(const CodeClaims& code, const RedeemRecords& records,
+                               const Lifetimes& lifetimes, Instant now, const SealSecret& secret) {
   Proposal proposal{NothingMoved(code, records), {}};
   auto& changes = proposal.changes;
   bool consent_is_live = records.consent && IsLive(*records.consent);
@@ -121,8 +131,8 @@ std::optional<Proposal> Redeem(const CodeClaims& code, const RedeemRecords& reco
   }
   SpentCode spent{code.serial, code.client, GrantId::kNone,
                   true,        now,         code.issued_at + code.lifetime};
-  const bool shares_grant = PolicyOf(records.client.preset).one_grant_per_consent &&
-                            consent_is_live && records.grant &&
+  const Policy policy = PolicyOf(records.client.preset);
+  const bool shares_grant = policy.one_grant_per_consent && consent_is_live && records.grant &&
                             IsLive(StandingOf(records, *records.grant), now);
   if (shares_grant) {
     proposal.preconditions.emplace_back(
@@ -135,7 +145,8 @@ std::optional<Proposal> Redeem(const CodeClaims& code, const RedeemRecords& reco
     spent.grant = records.grant->id;
     spent.made_grant = false;
   } else {
-    changes.emplace_back(MakeGrant{NewGrant(code, secret, now), code.scopes});
+    changes.emplace_back(
+        MakeGrant{NewGrant(code, secret, now, ExpiryUnused(policy, lifetimes, now)), code.scopes});
   }
   changes.emplace_back(SpendCode{spent});
   return proposal;
@@ -172,7 +183,7 @@ Decision<Redemption> RedeemCode(const CodeClaims& code, const RedeemRecords& rec
   if (records.spent) return Repeat(code, records, expired, lifetimes, now);
   if (expired) return {Redemption::kExpired, {}};
   if (!MayStillBeRedeemed(code, records)) return {Redemption::kCutOff, {}};
-  auto proposal = Redeem(code, records, now, secret);
+  auto proposal = Redeem(code, records, lifetimes, now, secret);
   if (!proposal) return {Redemption::kScopeTooMany, {}};
   return {Redemption::kRedeemed, std::move(*proposal)};
 }

@@ -23,8 +23,8 @@ enum class Redemption : std::uint8_t {
   kWrongVerifier,
   kVerifierUnexpected,  // a verifier for a code without challenge
   kExpired,
-  kCutOff,        // something above it was revoked since the page was shown, or merchant or app is
-                  // suspended
+  kCutOff,        // something above it was revoked since it was approved, merchant or app is
+                  // suspended, or it is as old as codes that are forgotten (Client::codes_cut)
   kScopeTooMany,  // the grant that it shares would have more than kScopesTogetherMax
   kSpent,         // refused; with a strict policy the proposal ends what the code made
   kSerialTaken,   // another code was spent under the same serial: refused, and nothing ends

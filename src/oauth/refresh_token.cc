@@ -7,15 +7,16 @@ namespace {
 Decision<RefreshOutcome> Refuse(Refresh why) { return {{why, {}, {}}, {}}; }
 
 // What a rotating client's refresh token gets, its grant being live and the scopes in order.
+// `expires`: when the grant does if this is its last refresh.
 Decision<RefreshOutcome> Rotate(const TokenClaims& token, const Standing& standing, Instant now,
-                                RefreshOutcome outcome) {
+                                Instant expires, RefreshOutcome outcome) {
   const Grant& grant = standing.grant;
   if (token.generation > grant.generation) return Refuse(Refresh::kFromTheFuture);
   if (token.generation == grant.generation) {
     outcome.refresh = Refresh::kRotated;
     return {outcome,
             {{GrantIsAtGeneration{grant.id, grant.generation}},
-             {RotateGrant{grant.id, grant.generation + 1, now}}}};
+             {RotateGrant{grant.id, grant.generation + 1, now, expires}}}};
   }
   if (IsInGrace(token, standing, now)) return {outcome, {}};
   return {{Refresh::kReused, {}, {}}, {{}, {EndGrant{grant.id, Cause::kReplay}}}};
@@ -25,7 +26,8 @@ Decision<RefreshOutcome> Rotate(const TokenClaims& token, const Standing& standi
 
 Decision<RefreshOutcome> RefreshToken(const Client& client, const TokenClaims& token,
                                       const Standing& standing,
-                                      const std::optional<ScopeList>& scope, Instant now) {
+                                      const std::optional<ScopeList>& scope,
+                                      const Lifetimes& lifetimes, Instant now) {
   const Grant& grant = standing.grant;
   if (token.kind != TokenKind::kRefresh) return Refuse(Refresh::kUnknownToken);
   if (grant.client != client.id) return Refuse(Refresh::kOtherClientsToken);
@@ -36,8 +38,9 @@ Decision<RefreshOutcome> RefreshToken(const Client& client, const TokenClaims& t
   if (!carried.Covers(wanted)) return Refuse(Refresh::kScopeExceeded);
 
   const RefreshOutcome outcome{Refresh::kRefreshed, wanted, token.scopes};
-  if (PolicyOf(client.preset).rotates_refresh_tokens) {
-    return Rotate(token, standing, now, outcome);
+  const Policy policy = PolicyOf(client.preset);
+  if (policy.rotates_refresh_tokens) {
+    return Rotate(token, standing, now, ExpiryUnused(policy, lifetimes, now), outcome);
   }
   if (token.generation > grant.generation) return Refuse(Refresh::kFromTheFuture);
   return {outcome, {}};

@@ -33,6 +33,6 @@ struct RefreshOutcome {
 [[nodiscard]] Decision<RefreshOutcome> RefreshToken(const Client& client, const TokenClaims& token,
                                                     const Standing& standing,
                                                     const std::optional<ScopeList>& scope,
-                                                    Instant now);
+                                                    const Lifetimes& lifetimes, Instant now);
 
 }  // namespace writ::oauth

@@ -110,7 +110,8 @@ bool HasCoveringGrant(const Ledger& ledger, const Client& client, const Subject&
                       const ScopeSet& scopes, Instant now) {
   const auto consent = ledger.FindConsent(client.id, subject.id);
   if (!consent || !IsLive(*consent)) return false;
-  for (GrantId id = consent->latest_grant; id != GrantId::kNone;) {
+  GrantId id = consent->latest_grant;
+  for (int looked = 0; id != GrantId::kNone && looked < kGrantsLookedAt; ++looked) {
     const auto standing = LoadStanding(ledger, id);
     if (!standing) return false;
     if (IsLive(*standing, now) && standing->grant.scopes->Set().Covers(scopes)) return true;

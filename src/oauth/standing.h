@@ -63,7 +63,9 @@ struct Standing {
 // Whether the consent lives: made later than its own `all` cut-off.
 [[nodiscard]] bool IsLive(const Consent& consent);
 
-// Whether a live grant of the pair covers `scopes`, so that `auto` need not ask.
+// Whether a live grant of the pair covers `scopes`, so that `auto` need not ask. The newest
+// kGrantsLookedAt are looked at: an app may have any number, and asking once more is no harm.
+inline constexpr int kGrantsLookedAt = 32;
 [[nodiscard]] bool HasCoveringGrant(const Ledger& ledger, const Client& client,
                                     const Subject& subject, const ScopeSet& scopes, Instant now);
 

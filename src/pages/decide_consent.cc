@@ -94,7 +94,7 @@ http::OwnedResponse AnswerDecision(const oauth::Services& services, const http::
   if (const auto why = WhyNot(services, request, *ticket, merchant, current)) {
     return ShowAgain(services, post, request, current, locale, *why);
   }
-  auto response = Redirect(303, Approve(services, post, request, merchant->id, ticket->sequence));
+  auto response = Redirect(303, Approve(services, post, request, merchant->id, request.known));
   if (services.sandbox) {
     response.headers +=
         SessionCookie(services, post.tls, *merchant, request.known, services.clock.Now());

@@ -7,17 +7,8 @@
 
 namespace writ::store {
 
-namespace {
-
-using std::chrono::microseconds;
-
-constexpr microseconds kForever = microseconds::max();
-constexpr microseconds kIdle = std::chrono::milliseconds(Committer::kIdleMilliseconds);
-
-}  // namespace
-
-Committer::Committer(Run run, std::function<bool()> idle)
-    : run_(std::move(run)), idle_(std::move(idle)), thread_([this] { Loop(); }) {}
+Committer::Committer(Run run, std::function<Microseconds()> rest)
+    : run_(std::move(run)), rest_(std::move(rest)), thread_([this] { Loop(); }) {}
 
 Committer::~Committer() { Stop(); }
 
@@ -42,7 +33,7 @@ void Committer::Stop() {
   if (thread_.joinable()) thread_.join();
 }
 
-void Committer::Await(Lock& lock, std::size_t count, microseconds patience) {
+void Committer::Await(Lock& lock, std::size_t count, Microseconds patience) {
   const auto ready = [&] { return stop_ || queue_.size() >= count; };
   awaited_ = count;
   if (patience == kForever) {
@@ -65,14 +56,14 @@ void Committer::RunFirst(std::vector<PendingCommit>& due) const {
 void Committer::Loop() {
   std::vector<PendingCommit> due;  // who has waited longest first
   std::size_t before = 0;          // how many were due last time
-  microseconds patience{0};
-  bool wants_idle = false;
+  Microseconds patience{0};
+  Microseconds pause = kForever;
   for (;;) {
     {
       Lock lock(mutex_);
       if (due.empty()) {
         Await(lock, (before + queue_.size()) / 2, patience);
-        if (queue_.empty()) Await(lock, 1, wants_idle ? kIdle : kForever);
+        if (queue_.empty() && pause != Microseconds{0}) Await(lock, 1, pause);
         if (stop_ && queue_.empty()) return;
       }
       std::move(queue_.begin(), queue_.end(), std::back_inserter(due));
@@ -80,14 +71,14 @@ void Committer::Loop() {
     }
     before = due.size();
     if (due.empty()) {
-      wants_idle = idle_();
+      pause = rest_();
       continue;
     }
     const auto begin = std::chrono::steady_clock::now();
     RunFirst(due);
     const auto took = std::chrono::steady_clock::now() - begin;
-    patience = std::min(kGatherMax, std::chrono::duration_cast<microseconds>(took / 2));
-    wants_idle = true;
+    patience = std::min(kGatherMax, std::chrono::duration_cast<Microseconds>(took / 2));
+    pause = kIdle;
   }
 }
 

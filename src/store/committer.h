@@ -30,14 +30,16 @@ class Committer {
  public:
   static constexpr std::size_t kQueueMax = 65'536;
   static constexpr std::size_t kBatchMax = 1'024;
-  static constexpr int kIdleMilliseconds = 1'000;
-  static constexpr std::chrono::microseconds kGatherMax{1'000};
+  using Microseconds = std::chrono::microseconds;
+  static constexpr Microseconds kGatherMax{1'000};
+  static constexpr Microseconds kIdle = std::chrono::seconds(1);
+  static constexpr Microseconds kForever = Microseconds::max();
 
   // Calls `run` with each batch; it answers them, but for those that it returns, decided again.
-  // `idle`, at most once in kIdleMilliseconds, is called when there
-  // was nothing to do; it returns whether it wants to be called again without work in between.
+  // Calls `rest` when there is nothing to run: kIdle after the last batch, and then when it wants
+  // to be called again, unless that is kForever.
   using Run = std::function<std::vector<PendingCommit>(std::span<PendingCommit>)>;
-  Committer(Run run, std::function<bool()> idle);
+  Committer(Run run, std::function<Microseconds()> rest);
   ~Committer();  // as Stop
   Committer(const Committer&) = delete;
   Committer& operator=(const Committer&) = delete;
@@ -52,11 +54,11 @@ class Committer {
 
   void Loop();
   // Waits until `count` requests are queued, the committer was stopped, or `patience` is over.
-  void Await(Lock& lock, std::size_t count, std::chrono::microseconds patience);
+  void Await(Lock& lock, std::size_t count, Microseconds patience);
   void RunFirst(std::vector<PendingCommit>& due) const;
 
   const Run run_;
-  const std::function<bool()> idle_;
+  const std::function<Microseconds()> rest_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::vector<PendingCommit> queue_;  // guarded by mutex_

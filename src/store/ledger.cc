@@ -1,6 +1,7 @@
 #include "store/ledger.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <utility>
 
@@ -14,8 +15,10 @@ using oauth::CommitFailure;
 using oauth::Number;
 using oauth::Sequence;
 
-// A purge looks for something to do this often.
-constexpr std::uint64_t kBatchesAPurge = 32;
+// How long an idle purge that finds nothing waits between two bites: it costs next to nothing then,
+// however large the store is.
+constexpr std::chrono::milliseconds kRestBetweenBites{100};
+constexpr std::size_t kFoldABite = 1'024;
 // When few records change over and over, the tail to replay grows all the same: this many times
 // pending_max is its bound.
 constexpr std::size_t kTailFactor = 4;
@@ -65,11 +68,12 @@ void Ledger::Commit(oauth::Proposal proposal, oauth::DecideAgain again,
 
 std::vector<PendingCommit> Ledger::RunBatch(std::span<PendingCommit> batch) {
   std::vector<oauth::CommitResult> results;
-  bool purge = false;
+  std::size_t bites = 0;
   {
     const std::lock_guard lock(commit_mutex_);
     results = CommitAll(batch);
-    purge = !closed_ && ++batches_ % kBatchesAPurge == 0;
+    bites = unpurged_ / Purger::kEventsABite;
+    unpurged_ %= Purger::kEventsABite;
   }
   // Outside of the lock: an answer may lead to the next commit.
   std::vector<PendingCommit> again;
@@ -77,9 +81,9 @@ std::vector<PendingCommit> Ledger::RunBatch(std::span<PendingCommit> batch) {
     if (AnswerUnlessDecidedAgain(batch[i], results[i])) continue;
     again.push_back(std::move(batch[i]));
   }
-  if (purge) {
+  for (; bites > 0; --bites) {
     const std::lock_guard lock(commit_mutex_);
-    PurgeBite();
+    if (!closed_) PurgeBite();
   }
   return again;
 }
@@ -87,7 +91,7 @@ std::vector<PendingCommit> Ledger::RunBatch(std::span<PendingCommit> batch) {
 std::vector<oauth::CommitResult> Ledger::CommitAll(std::span<PendingCommit> batch) {
   std::vector<oauth::CommitResult> results(batch.size(), Fail(CommitFailure::kUnavailable));
   if (closed_) return results;
-  Batch accepted(*live_, server_, last_, clock_->Now(), options_.tombstones);
+  Batch accepted(*live_, server_, last_, clock_->Now(), options_.short_lived);
   for (std::size_t i = 0; i < batch.size(); ++i) {
     results[i] = accepted.Accept(batch[i].proposal);
   }
@@ -112,6 +116,8 @@ bool Ledger::WriteBatch(const Batch& batch) {
   const bool round = Fold(Quota(batch.Events().size()), write);
   if (!Apply(write)) return false;
 
+  purger_.Restart();
+  unpurged_ += batch.Events().size();
   sweep_.Finish(write, round, *live_, last_);
   sweep_.Note(batch.Result(), batch.Events());
   batch.Result().Apply(*live_, server_);
@@ -134,9 +140,7 @@ void Ledger::AddScopes(const oauth::Catalogue::Pointer& catalogue, Write& write)
       if (before->Find(scope->index) != scope.get()) write.scopes.push_back(scope);
     }
   }
-  for (std::uint32_t number = scope_lists_stored_ + 1; number <= live_->Lists().Count(); ++number) {
-    write.scope_lists.push_back(live_->Lists().Find(number));
-  }
+  write.scope_lists = live_->Lists().Unstored();
 }
 
 ServerRow Ledger::RowAt(Sequence folded_through) const {
@@ -150,8 +154,8 @@ std::size_t Ledger::Quota(std::size_t events) const {
     pending_max = std::max<std::size_t>(65'536, grants / 4);
   }
   const std::uint64_t tail = Number(last_) - Number(sweep_.FoldedThrough());
-  const bool due = oldest_event_ && oldest_event_->time + options_.retention < latest_time_;
-  if (sweep_.Pending() + events <= pending_max && tail <= kTailFactor * pending_max && !due) {
+  if (sweep_.Pending() + events <= pending_max && tail <= kTailFactor * pending_max &&
+      !EventsAreDue()) {
     return 0;
   }
   // A little more than comes in, so that every round ends.
@@ -173,9 +177,23 @@ bool Ledger::Apply(const Write& write) {
     std::abort();
   }
   const bool done = result.fate == WriteFate::kDone;
-  if (done) scope_lists_stored_ += static_cast<std::uint32_t>(write.scope_lists.size());
+  // AddScopes adds all there are.
+  if (done && !write.scope_lists.empty()) live_->Lists().Stored();
   writable_.store(done);
   return done;
+}
+
+bool Ledger::EventsAreDue() const {
+  return oldest_event_ && oldest_event_->time + options_.retention < latest_time_;
+}
+
+bool Ledger::FoldBite(std::size_t quota) {
+  Write write;
+  AddScopes(live_->FindCatalogue(), write);
+  const bool round = Fold(quota, write);
+  if (!Apply(write)) return false;
+  sweep_.Finish(write, round, *live_, last_);
+  return true;
 }
 
 bool Ledger::PurgeBite() {
@@ -183,10 +201,7 @@ bool Ledger::PurgeBite() {
   write.purge = purger_.NextBite({latest_time_, options_.retention, sweep_.FoldedThrough(),
                                   watermark_ ? watermark_->Written() : last_, oldest_event_});
   const Purge& bite = write.purge;
-  if (bite.grants.empty() && bite.consents.empty() && bite.relinked_grants.empty() &&
-      bite.relinked_consents.empty() && !bite.short_lived_before && !bite.events_before) {
-    return false;
-  }
+  if (bite.Empty()) return false;
   AddScopes(live_->FindCatalogue(), write);
   write.server = RowAt(sweep_.FoldedThrough());
   if (!Apply(write)) return false;
@@ -197,21 +212,23 @@ bool Ledger::PurgeBite() {
   return true;
 }
 
-bool Ledger::Probe() {
+Committer::Microseconds Ledger::Rest() {
   const std::lock_guard lock(commit_mutex_);
-  if (closed_ || writable_.load()) return false;
-  if (backend_->Probe()) writable_.store(true);
-  return !writable_.load();
+  if (closed_) return Committer::kForever;
+  if (!writable_.load() && backend_->Probe()) writable_.store(true);
+  if (!writable_.load()) return Committer::kIdle;
+  // What could leave must be folded first.
+  if (EventsAreDue() && sweep_.FoldedThrough() != last_) {
+    return FoldBite(kFoldABite) ? Committer::Microseconds{0} : Committer::kIdle;
+  }
+  if (purger_.Idle()) return Committer::kForever;
+  return PurgeBite() ? Committer::Microseconds{0} : kRestBetweenBites;
 }
 
 void Ledger::Tidy() {
   const std::lock_guard lock(commit_mutex_);
   while (!closed_ && sweep_.FoldedThrough() != last_) {
-    Write write;
-    AddScopes(live_->FindCatalogue(), write);
-    const bool round = Fold(1'024, write);
-    if (!Apply(write)) return;
-    sweep_.Finish(write, round, *live_, last_);
+    if (!FoldBite(kFoldABite)) return;
   }
   purger_.Restart();
   while (!closed_ && !purger_.Idle()) {

@@ -32,7 +32,7 @@ struct LedgerOptions {
   bool threaded = true;
   bool accept_lost_history = false;
   bool accept_clock = false;  // go on by a clock that is behind the store's last change
-  TombstoneBounds tombstones;
+  ShortLivedBounds short_lived;
   Seconds retention{30L * 24 * 3600};
   // How many changed records may wait for the fold; 0 chooses by the size of the store.
   std::size_t pending_max = 0;
@@ -104,8 +104,9 @@ class Ledger final : public oauth::Ledger {
   // that met a conflict, decided again. A write of unknown fate stops the process. Used by the
   // committer, or alone when not threaded.
   [[nodiscard]] std::vector<PendingCommit> RunBatch(std::span<PendingCommit> batch);
-  // Tries to write when the store refused to; returns whether to try again later.
-  bool Probe();
+  // What is to do while nothing is committed: one bite of it. Tries to write when the store refused
+  // to. Returns when to call again.
+  [[nodiscard]] Committer::Microseconds Rest();
   // Folds and purges until nothing is left to do: what batches do in small bites. Events that the
   // watermark may still name stay.
   void Tidy();
@@ -134,8 +135,12 @@ class Ledger final : public oauth::Ledger {
   [[nodiscard]] std::size_t Quota(std::size_t events) const;
   [[nodiscard]] bool Fold(std::size_t quota, Write& write);
   [[nodiscard]] bool Apply(const Write& write);
+  // Folds up to `quota` records alone; false when it failed.
+  bool FoldBite(std::size_t quota);
   // One bite; false when there was nothing to do or it failed.
   bool PurgeBite();
+  // Whether the oldest event could leave, were it folded.
+  [[nodiscard]] bool EventsAreDue() const;
 
   // Let go last, once the database is closed: until then nobody else may touch its files.
   std::optional<LockFile> lock_;
@@ -156,9 +161,8 @@ class Ledger final : public oauth::Ledger {
   Sweep sweep_;
   Purger purger_;
   std::optional<EventStamp> oldest_event_;
-  std::uint32_t scope_lists_stored_ = 0;
-  std::uint64_t batches_ = 0;
-  bool opened_ = false;  // a store that was refused is left as it was found
+  std::size_t unpurged_ = 0;  // events since the last bite
+  bool opened_ = false;       // a store that was refused is left as it was found
   bool closed_ = false;
 
   std::atomic<bool> writable_{true};

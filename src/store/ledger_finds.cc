@@ -66,14 +66,9 @@ std::vector<oauth::SubjectId> Ledger::ListSubjects(oauth::SubjectId after,
 
 std::vector<oauth::GrantId> Ledger::ListGrants(oauth::GrantId after, std::size_t limit) const {
   std::vector<oauth::GrantId> ids;
-  const std::uint64_t last = Number(live_->LastGrant());
-  for (std::uint64_t number = Number(after); number < last && ids.size() < limit;) {
-    const oauth::GrantId id{++number};
-    if (live_->Find(id)) {
-      ids.push_back(id);
-    } else if (!live_->Spans(id)) {
-      number |= 0xffffffffU;  // an era ended: the next one starts at its own first id
-    }
+  for (auto id = live_->NextGrant(after); id != oauth::GrantId::kNone && ids.size() < limit;
+       id = live_->NextGrant(id)) {
+    if (live_->Find(id)) ids.push_back(id);
   }
   return ids;
 }

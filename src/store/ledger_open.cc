@@ -34,7 +34,7 @@ Result<std::unique_ptr<Ledger>> Ledger::Open(std::unique_ptr<Backend> backend,
   if (options.threaded) {
     ledger->committer_ = std::make_unique<Committer>(
         [raw = ledger.get()](std::span<PendingCommit> batch) { return raw->RunBatch(batch); },
-        [raw = ledger.get()] { return raw->Probe(); });
+        [raw = ledger.get()] { return raw->Rest(); });
   }
   ledger->opened_ = true;
   return ledger;
@@ -56,7 +56,6 @@ Result<void> Ledger::Recover(Random& random) {
   chain_ = recovery.LastChain();
   latest_time_ = row.latest_time;
   replayed_ = recovery.Replayed();
-  scope_lists_stored_ = live_->Lists().Count();
   oldest_event_ = backend_->OldestEvent();
   if (server_.server.incarnation != 0) return {};
   server_.server.incarnation = Incarnation(random);

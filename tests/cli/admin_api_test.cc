@@ -336,11 +336,11 @@ TEST_F(AdminApiTest, WhatIsSuspendedIsRevokedForGood) {
 TEST_F(AdminApiTest, OnlyTwoSecretsLiveAndTheNewestAreThem) {
   const std::string app = MakeApp();
   const auto hash_of = [&](const boost::json::object& answer) {
-    return engine_->GetServices().ids.HashSecret(cli::TextOf(answer, "client_secret"));
+    return engine_->GetGetServices().ids.HashSecret(cli::TextOf(answer, "client_secret"));
   };
   const auto second = hash_of(Object("POST", "clients/" + app + "/rotate-secret"));
   const auto third = hash_of(Object("POST", "clients/" + app + "/rotate-secret"));
-  const auto client = engine_->GetServices().ledger.FindClient(oauth::ClientId{1});
+  const auto client = engine_->GetGetServices().ledger.FindClient(oauth::ClientId{1});
   ASSERT_TRUE(client);
   EXPECT_EQ(client->secret_count, 2);
   EXPECT_EQ(client->secrets[0], third);
@@ -353,6 +353,27 @@ TEST_F(AdminApiTest, AStoreThatCannotWriteIsSaidAndNothingChanges) {
   const boost::json::object problem = Object("POST", "clients/" + app + "/revoke");
   EXPECT_EQ(problem.at("status").as_int64(), 503);
   EXPECT_EQ(Status("GET", "clients/" + app), 200);
+}
+
+TEST_F(AdminApiTest, WhatHangsOnAKeyIsCountedInPages) {
+  const std::string merchant = MakeMerchant();
+  const auto id = engine_->GetServices().ids.ReadSubject(merchant);
+  oauth::Proposal proposal;
+  constexpr int kGrants = 5'003;
+  for (int i = 0; i < kGrants; ++i) {
+    oauth::MakeGrant make;
+    make.grant.kind = oauth::GrantKind::kLiveKey;
+    make.grant.subject = *id;
+    proposal.changes.emplace_back(make);
+  }
+  engine_->GetServices().ledger.Commit(proposal, [](const auto& result) { EXPECT_TRUE(result); });
+  const boost::json::object first = Object("GET", "keys");
+  EXPECT_EQ(first.at("items").at(0).at("api_keys").to_number<int>(), 5'000);
+  const std::string cursor = cli::TextOf(first, "next_cursor");
+  const boost::json::object last = Object("GET", "keys?cursor=" + cursor);
+  EXPECT_EQ(last.at("items").at(0).at("api_keys").to_number<int>(), 3);
+  EXPECT_TRUE(last.at("next_cursor").is_null());
+  EXPECT_EQ(Status("GET", "keys?cursor=x"), 400);
 }
 
 }  // namespace

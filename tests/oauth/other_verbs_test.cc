@@ -82,7 +82,7 @@ TEST(ClientCredentials, AGrantHasNoMoreScopesThanItMay) {
   EXPECT_EQ(std::get<MakeGrant>(made.proposal.changes.at(0)).scopes, list(0, 100));
   Standing standing = SelfStanding("payments.read");
   const ScopeList hundred = list(0, 100);
-  standing.grant.scopes = &hundred;
+  standing.grant.scopes = hundred;
   EXPECT_EQ(use(standing, list(50, 100)).outcome.self_grant, SelfGrant::kLive);
   const auto wider = use(standing, list(100, 128));
   ASSERT_EQ(wider.outcome.self_grant, SelfGrant::kMade);

@@ -100,13 +100,13 @@ const ScopeList* Full() {
 
 TEST(RedeemCode, NoGrantBecomesWiderThanItMay) {
   RedeemRecords records = WithAuthorization();
-  records.grant->scopes = records.consent->scopes = Full();
+  records.grant->scopes = records.consent->scopes = *Full();
   const auto decision = Redeem(Code(), records);
   EXPECT_EQ(decision.outcome, Redemption::kScopeTooMany);
   EXPECT_TRUE(decision.proposal.Empty()) << "the code is not spent";
 
   records = WithAuthorization(Preset::kOauth21);
-  records.consent->scopes = Full();
+  records.consent->scopes = *Full();
   const auto own = Redeem(Code(), records);
   EXPECT_EQ(own.outcome, Redemption::kRedeemed);
   EXPECT_EQ(Of<GiveConsent>(own.proposal).at(0).scopes, *Scopes("payments.read"));
@@ -245,6 +245,34 @@ TEST(RedeemCode, ASpentCodeOfSomebodyElseIsNotThisOne) {
       records.grant.reset();
     });
   }
+}
+
+TEST(RedeemCode, OnlyUnderOauth21AGrantExpiresUnused) {
+  const auto made = [](Preset preset) {
+    return Of<MakeGrant>(Redeem(Code(true), Fresh(preset), kNow, kVerifier).proposal).at(0).grant;
+  };
+  EXPECT_EQ(made(Preset::kOauth21).expires, kNow + kLifetimes.refresh_token_unused);
+  EXPECT_EQ(made(Preset::kMollie).expires, Instant{}) << "never";
+}
+
+// Whether an older code was spent is not known any more once so many were.
+TEST(RedeemCode, ACodeFromBeforeTheCutIsRefusedAndALaterOneIsNot) {
+  for (const Preset preset : {Preset::kMollie, Preset::kOauth21}) {
+    RedeemRecords records = Fresh(preset);
+    records.client.codes_cut = At(51);  // the code knew 50
+    const auto refused = Redeem(Code(true), records, kNow, kVerifier);
+    EXPECT_EQ(refused.outcome, Redemption::kCutOff);
+    EXPECT_TRUE(refused.proposal.Empty());
+    records.client.codes_cut = At(50);
+    EXPECT_EQ(Redeem(Code(true), records, kNow, kVerifier).outcome, Redemption::kRedeemed);
+  }
+}
+
+TEST(RedeemCode, NoAnswerOfACutCodeIsGivenAgain) {
+  RedeemRecords records = Spent(Preset::kMollie, kNow - Seconds{5});
+  ASSERT_EQ(Redeem(Code(), records).outcome, Redemption::kRepeated);
+  records.client.codes_cut = At(51);
+  EXPECT_EQ(Redeem(Code(), records).outcome, Redemption::kSpent);
 }
 
 }  // namespace

@@ -10,6 +10,8 @@ namespace {
 
 using namespace testing;  // NOLINT(google-build-using-namespace): the builders of this suite
 
+const Lifetimes kLifetimes;
+
 TokenClaims TokenOf(const Standing& standing, std::uint32_t generation = 0) {
   TokenClaims token = IssueRefreshToken(standing.grant, standing.grant.scopes->Set());
   token.generation = generation;
@@ -18,7 +20,7 @@ TokenClaims TokenOf(const Standing& standing, std::uint32_t generation = 0) {
 
 Decision<RefreshOutcome> Refreshed(const Standing& standing, const TokenClaims& token,
                                    Instant now = kNow, std::optional<ScopeList> scope = {}) {
-  return RefreshToken(*standing.client, token, standing, scope, now);
+  return RefreshToken(*standing.client, token, standing, scope, kLifetimes, now);
 }
 
 Standing AtGeneration(std::uint32_t generation, Instant since) {
@@ -50,7 +52,8 @@ TEST(RefreshToken, AnotherClientsTokenIsRefusedAndNothingEnds) {
   const Standing standing = LiveStanding();
   Client other = App();
   other.id = kOtherApp;
-  const auto decision = RefreshToken(other, TokenOf(standing), standing, std::nullopt, kNow);
+  const auto decision =
+      RefreshToken(other, TokenOf(standing), standing, std::nullopt, kLifetimes, kNow);
   EXPECT_EQ(decision.outcome.refresh, Refresh::kOtherClientsToken);
   EXPECT_TRUE(decision.proposal.Empty());
 }
@@ -119,6 +122,26 @@ TEST(RefreshToken, AGenerationFromTheFutureIsRefusedAndEndsNothing) {
 TEST(RefreshToken, ARefreshTokenIsRecomputedNotRemembered) {
   const Standing standing = LiveStanding();
   EXPECT_EQ(IssueRefreshToken(standing.grant, standing.grant.scopes->Set()), TokenOf(standing));
+}
+
+// RFC 9700 §4.14.2.
+TEST(RefreshToken, EachRotationPutsOffTheGrantsEnd) {
+  const Standing standing = AtGeneration(4, kNow - Seconds{500});
+  const auto decision = Refreshed(standing, TokenOf(standing, 4));
+  EXPECT_EQ(decision.proposal.changes.size(), 1U) << "in the write that it makes anyway";
+  EXPECT_EQ(std::get<RotateGrant>(decision.proposal.changes.at(0)).expires,
+            kNow + kLifetimes.refresh_token_unused);
+  EXPECT_EQ(kLifetimes.refresh_token_unused, Seconds{90L * 24 * 3600});
+}
+
+TEST(RefreshToken, AGrantThatWasNotRefreshedInTimeIsOver) {
+  Standing standing = AtGeneration(4, kNow - Seconds{500});
+  standing.grant.expires = kNow + Seconds{1};
+  EXPECT_EQ(Refreshed(standing, TokenOf(standing, 4)).outcome.refresh, Refresh::kRotated);
+  standing.grant.expires = kNow;
+  const auto decision = Refreshed(standing, TokenOf(standing, 4));
+  EXPECT_EQ(decision.outcome.refresh, Refresh::kUnknownToken);
+  EXPECT_TRUE(decision.proposal.Empty());
 }
 
 }  // namespace

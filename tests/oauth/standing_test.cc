@@ -124,7 +124,7 @@ TEST(Standing, NoTokenGainsAScopeWhenItsGrantIsWidened) {
   Standing standing = LiveStanding(Preset::kMollie, "payments.read");
   const ScopeSet narrow = standing.grant.scopes->Set();
   const TokenClaims access = Access(standing);
-  standing.grant.scopes = Scopes("payments.read refunds.write");
+  standing.grant.scopes = *Scopes("payments.read refunds.write");
   EXPECT_EQ(EffectiveScope(access, standing.grant), narrow);
   const TokenClaims masked = IssueAccessToken(standing.grant, ParseScope("refunds.write")->Set(),
                                               At(60), Seconds{60}, kNow, TokenSerial{1});

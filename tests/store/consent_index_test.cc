@@ -43,7 +43,8 @@ bool HashOfConsent(ConsentId id, std::uint64_t& hash) {
 
 TEST(ConsentIndex, FindsAllThatItWasBuiltOf) {
   for (const std::uint32_t count : {0U, 1U, 23U, 24U, 25U, 30'000U}) {
-    ConsentIndex index;
+    Readers readers;
+    ConsentIndex index(readers);
     index.Build(EntriesOf(count));
     for (std::uint32_t n = 1; n <= count; ++n) ASSERT_EQ(Find(index, n), ConsentId{n});
     EXPECT_EQ(Find(index, count + 1), ConsentId::kNone) << count;
@@ -53,7 +54,8 @@ TEST(ConsentIndex, FindsAllThatItWasBuiltOf) {
 TEST(ConsentIndex, GrowsAndShrinksAfterItWasBuilt) {
   constexpr std::uint32_t kBuilt = 5'000;
   constexpr std::uint32_t kAll = 40'000;
-  ConsentIndex index;
+  Readers readers;
+  ConsentIndex index(readers);
   index.Build(EntriesOf(kBuilt));
   for (std::uint32_t n = kBuilt + 1; n <= kAll; ++n) {
     index.Insert(HashOf(n), ConsentId{n}, HashOfConsent);
@@ -61,6 +63,22 @@ TEST(ConsentIndex, GrowsAndShrinksAfterItWasBuilt) {
   for (std::uint32_t n = 1; n <= kAll; n += 3) index.Erase(HashOf(n), ConsentId{n});
   for (std::uint32_t n = 1; n <= kAll; ++n) {
     ASSERT_EQ(Find(index, n), n % 3 == 1 ? ConsentId::kNone : ConsentId{n});
+  }
+}
+
+TEST(ConsentIndex, StaysAsSmallAsWhatIsInIt) {
+  constexpr std::uint32_t kLive = 10'000;
+  Readers readers;
+  ConsentIndex index(readers);
+  std::size_t bytes = 0;
+  for (std::uint32_t n = 1; n <= 30 * kLive; ++n) {
+    index.Insert(HashOf(n), ConsentId{n}, HashOfConsent);
+    if (n > kLive) index.Erase(HashOf(n - kLive), ConsentId{n - kLive});
+    if (n == 2 * kLive) bytes = index.Bytes();
+  }
+  EXPECT_LE(index.Bytes(), 2 * bytes) << "shards differ a little in how full they get";
+  for (std::uint32_t n = 1; n <= 30 * kLive; ++n) {
+    ASSERT_EQ(Find(index, n), n > 29 * kLive ? ConsentId{n} : ConsentId::kNone);
   }
 }
 

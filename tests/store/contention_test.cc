@@ -103,7 +103,7 @@ TEST(Contention, WhoWaitedLongestGoesFirst) {
         for (PendingCommit& pending : batch.subspan(1)) again.push_back(std::move(pending));
         return again;
       },
-      [] { return false; });
+      [] { return Committer::kForever; });
   for (int i = 0; i < kMany; ++i) {
     PendingCommit pending;
     pending.completion = [&, i](const oauth::CommitResult&) {

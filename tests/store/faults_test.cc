@@ -38,10 +38,10 @@ TEST_F(FaultsTest, ARefusedWriteChangesNothing) {
   EXPECT_EQ(refused.error(), CommitFailure::kUnavailable);
   EXPECT_FALSE(ledger_->Writable());
   EXPECT_EQ(Picture(*ledger_).Text(), before);
-  EXPECT_TRUE(ledger_->Probe()) << "it will be tried again";
+  EXPECT_EQ(ledger_->Rest(), Committer::kIdle) << "it will be tried again";
 
   backend_->SetFate(WriteFate::kDone);
-  EXPECT_FALSE(ledger_->Probe());
+  EXPECT_NE(ledger_->Rest(), Committer::kIdle);
   EXPECT_TRUE(ledger_->Writable());
   // A scope list that is new in a refused batch must reach the store with the next one.
   EXPECT_TRUE(CommitNow(*ledger_, oauth::EndGrant{standing.grant, oauth::Cause::kClient}));

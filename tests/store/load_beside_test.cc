@@ -19,12 +19,10 @@ constexpr std::uint32_t kPairs = 50'000;
 // One consent and one grant for each number, as a fold would have left them.
 void Fill(const std::string& path) {
   const auto backend = std::move(sqlite::SqliteBackend::OpenFile(path)).value();
-  ScopeLists lists;
-  const oauth::ScopeList* scopes = lists.Find(lists.Intern(*oauth::ParseScope("payments.read")));
   Write write;
   write.catalogue = catalogue::Mollie();
   write.scopes = {write.catalogue->All().begin(), write.catalogue->All().end()};
-  write.scope_lists.push_back(scopes);
+  write.scope_lists.push_back({1, *catalogue::Mollie()->Parse("payments.read")});
   write.server.emplace();
   write.server->record.server.incarnation = 1;
   for (std::uint32_t n = 1; n <= kPairs; ++n) {
@@ -34,16 +32,14 @@ void Fill(const std::string& path) {
     consent.subject = oauth::SubjectId{n / 10 + 1};
     consent.made_at = oauth::Sequence{1};
     consent.latest_grant = oauth::GrantId{n};
-    consent.scopes = scopes;
-    write.consents.push_back(consent);
+    write.consents.push_back({consent, 1});
     oauth::Grant grant;
     grant.id = oauth::GrantId{n};
     grant.client = consent.client;
     grant.subject = consent.subject;
     grant.consent = consent.id;
     grant.made_at = oauth::Sequence{1};
-    grant.scopes = scopes;
-    write.grants.push_back(grant);
+    write.grants.push_back({grant, 1});
   }
   CHECK(backend->Apply(write).fate == WriteFate::kDone);
   backend->Close();

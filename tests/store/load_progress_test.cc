@@ -19,19 +19,16 @@ using Told = std::tuple<std::string, std::uint64_t, std::uint64_t>;
 // What the observer of a store with grants of these ids, and nothing else of note, is told.
 std::vector<Told> ToldOf(const std::vector<std::uint64_t>& ids) {
   const auto backend = std::move(sqlite::SqliteBackend::OpenInMemory()).value();
-  ScopeLists lists;
-  const oauth::ScopeList* scopes = lists.Find(lists.Intern(*oauth::ParseScope("payments.read")));
   Write write;
   write.catalogue = catalogue::Mollie();
   write.scopes = {write.catalogue->All().begin(), write.catalogue->All().end()};
-  write.scope_lists.push_back(scopes);
+  write.scope_lists.push_back({1, *catalogue::Mollie()->Parse("payments.read")});
   write.server.emplace();
   for (const std::uint64_t id : ids) {
     oauth::Grant grant;
     grant.id = oauth::GrantId{id};
     grant.made_at = oauth::Sequence{1};
-    grant.scopes = scopes;
-    write.grants.push_back(grant);
+    write.grants.push_back({grant, 1});
   }
   EXPECT_EQ(backend->Apply(write).fate, WriteFate::kDone);
   std::vector<Told> told;

@@ -136,7 +136,7 @@ class Picture {
   static std::string Cut(const oauth::CutOffs& cut) {
     return std::to_string(oauth::Number(cut.all)) + "/" + std::to_string(oauth::Number(cut.access));
   }
-  static std::string List(const oauth::ScopeList* list) {
+  static std::string List(const std::optional<oauth::ScopeList>& list) {
     return "[" + oauth::FormatScope(list->Set(), *list) + "]";
   }
 

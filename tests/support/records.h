@@ -50,7 +50,7 @@ inline Consent Yes(const ScopeList* scopes) {
   consent.subject = kMerchant;
   consent.made_at = consent.changed_at = At(10);
   consent.latest_grant = kGrant;
-  consent.scopes = scopes;
+  consent.scopes = *scopes;
   return consent;
 }
 
@@ -62,7 +62,7 @@ inline Grant Authorization(const ScopeList* scopes) {
   grant.consent = ConsentId{3};
   grant.made_at = grant.changed_at = grant.generation_at = At(11);
   grant.made_time = grant.generation_time = kNow - Seconds{1000};
-  grant.scopes = scopes;
+  grant.scopes = *scopes;
   return grant;
 }
 

@@ -11,7 +11,8 @@ namespace writ::api::admin {
 
 namespace {
 
-constexpr std::size_t kScanStep = 1000;
+// How many grants one page counts: the loop that answers serves others too.
+constexpr std::size_t kCountedMax = 5'000;
 
 // What may still be sealed under one key. Nothing is stored per token, so the refresh tokens are a
 // bound: every live grant whose refresh token was made before the next key. It may have moved to a
@@ -38,25 +39,24 @@ std::size_t IssuingAt(const std::vector<oauth::Key>& keys, Instant time) {
   return place;
 }
 
-std::vector<Hanging> Count(const oauth::Services& services, const std::vector<oauth::Key>& keys) {
+// Counts the grants that come after `after`, as many as one page does, and says where to go on:
+// kNone after the last.
+std::vector<Hanging> Count(const oauth::Services& services, const std::vector<oauth::Key>& keys,
+                           oauth::GrantId& after) {
   std::vector<Hanging> hanging(keys.size());
   const Instant now = services.clock.Now();
-  oauth::GrantId after = oauth::GrantId::kNone;
-  while (true) {
-    const std::vector<oauth::GrantId> ids = services.ledger.ListGrants(after, kScanStep);
-    for (const oauth::GrantId id : ids) {
-      const std::optional<oauth::Standing> standing = oauth::LoadStanding(services.ledger, id);
-      if (!standing || !IsLive(*standing, now)) continue;
-      const oauth::Grant& grant = standing->grant;
-      if (grant.kind == oauth::GrantKind::kClientCredentials) continue;
-      if (grant.kind == oauth::GrantKind::kAuthorization) {
-        ++hanging[IssuingAt(keys, grant.generation_time)].refresh_tokens;
-      } else {
-        ++hanging[IssuingAt(keys, grant.made_time)].api_keys;
-      }
+  const std::vector<oauth::GrantId> ids = services.ledger.ListGrants(after, kCountedMax);
+  after = ids.size() < kCountedMax ? oauth::GrantId::kNone : ids.back();
+  for (const oauth::GrantId id : ids) {
+    const std::optional<oauth::Standing> standing = oauth::LoadStanding(services.ledger, id);
+    if (!standing || !IsLive(*standing, now)) continue;
+    const oauth::Grant& grant = standing->grant;
+    if (grant.kind == oauth::GrantKind::kClientCredentials) continue;
+    if (grant.kind == oauth::GrantKind::kAuthorization) {
+      ++hanging[IssuingAt(keys, grant.generation_time)].refresh_tokens;
+    } else {
+      ++hanging[IssuingAt(keys, grant.made_time)].api_keys;
     }
-    if (ids.size() < kScanStep) break;
-    after = ids.back();
   }
   for (std::size_t i = 1; i < hanging.size(); ++i) {
     hanging[i].refresh_tokens += hanging[i - 1].refresh_tokens;
@@ -86,10 +86,18 @@ http::OwnedResponse Refusal(oauth::KeyRefusal refusal) {
 
 }  // namespace
 
+// Every page has all keys, with what hangs on them of the grants that it counted: the numbers of
+// the pages add up.
 AdminOutcome ListKeys(const AdminCall& call) {
   const oauth::Services& services = call.services;
   const std::vector<oauth::Key> keys = Sorted(services);
-  const std::vector<Hanging> hanging = Count(services, keys);
+  oauth::GrantId after = oauth::GrantId::kNone;
+  if (const std::optional<std::string> cursor = QueryOf(call, "cursor")) {
+    const std::optional<oauth::GrantId> id = services.ids.ReadGrant(*cursor);
+    if (!id) return Problem(400, "'cursor' must be the next_cursor of an earlier page");
+    after = *id;
+  }
+  const std::vector<Hanging> hanging = Count(services, keys, after);
   boost::json::array items;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     boost::json::object object = Render(keys[i]);
@@ -106,7 +114,8 @@ AdminOutcome ListKeys(const AdminCall& call) {
     }
     items.emplace_back(std::move(object));
   }
-  return Page(std::move(items), std::nullopt);
+  if (after == oauth::GrantId::kNone) return Page(std::move(items), std::nullopt);
+  return Page(std::move(items), services.ids.Show(after));
 }
 
 AdminOutcome RotateKey(const AdminCall& call) {

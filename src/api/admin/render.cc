@@ -88,8 +88,7 @@ boost::json::object RenderGrant(const oauth::Services& services, const oauth::St
     object["merchant"] = services.ids.Show(grant.subject);
   }
   object["live"] = IsLive(standing, services.clock.Now());
-  object["scope"] =
-      grant.scopes == nullptr ? "" : services.ledger.FindCatalogue()->Format(*grant.scopes);
+  object["scope"] = !grant.scopes ? "" : services.ledger.FindCatalogue()->Format(*grant.scopes);
   PutTime(object, "created_at", grant.made_time);
   PutTime(object, "expires_at", grant.expires);
   object["generation"] = grant.generation;

@@ -53,7 +53,7 @@ class Refreshing final : public Attempt {
     }
     decided_ = true;
     auto decision = oauth::RefreshToken(client_, token_.claims, token_.standing, scope_,
-                                        services_->clock.Now());
+                                        services_->lifetimes, services_->clock.Now());
     outcome_ = decision.outcome;
     return std::move(decision.proposal);
   }

@@ -22,11 +22,12 @@ struct Policy {
   bool requires_state;          // as Mollie documents
   bool one_grant_per_consent;   // Mollie's "authorization"; otherwise one grant per redemption
   bool repeats_codes;           // a lost answer is given again (invariant 4)
+  bool expires_unused_grants;   // as RFC 9700 §4.14.2 wants; Mollie's never expire
 };
 
 [[nodiscard]] constexpr Policy PolicyOf(Preset preset) {
-  if (preset == Preset::kOauth21) return {true, true, false, false, false};
-  return {false, false, true, true, true};
+  if (preset == Preset::kOauth21) return {true, true, false, false, false, true};
+  return {false, false, true, true, true, false};
 }
 
 // How long after a rotation the refresh token before is still answered, since the answer with its
@@ -45,10 +46,18 @@ struct Lifetimes {
   Seconds code{30};
   Seconds access_token{3600};
   Seconds code_repeat{10};  // for a code without PKCE; with it, the code's own life
+  Seconds refresh_token_unused{90L * 24 * 3600};  // between refreshes, where grants expire unused
   Seconds consent_page{1800};
   Seconds login_link{600};
   Seconds session{3600};
   Seconds clock_skew{60};  // how far in the future a token's issue may lie
 };
+
+// When a grant that is made or refreshed now expires unless it is refreshed again; the epoch:
+// never.
+[[nodiscard]] constexpr Instant ExpiryUnused(const Policy& policy, const Lifetimes& lifetimes,
+                                             Instant now) {
+  return policy.expires_unused_grants ? now + lifetimes.refresh_token_unused : Instant{};
+}
 
 }  // namespace writ::oauth

@@ -64,7 +64,9 @@ struct Client {
   Sequence made_at = Sequence::kNone;
   Sequence changed_at = Sequence::kNone;  // of any field here or in the profile
   GrantId self_grant = GrantId::kNone;    // of client credentials; may be dead or none
-  std::uint8_t secret_count = 0;          // how many of `secrets` are live
+  // Codes that were approved before it are refused: more were spent than are remembered.
+  Sequence codes_cut = Sequence::kNone;
+  std::uint8_t secret_count = 0;  // how many of `secrets` are live
   std::array<SecretHash, 2> secrets{};
   SealSecret seal_secret{};  // authenticates its codes
   AllowedScopes scopes{};
@@ -123,7 +125,7 @@ struct Consent {
   Sequence changed_at = Sequence::kNone;
   Instant made_time{};
   GrantId latest_grant = GrantId::kNone;  // head of the list that Grant::older_in_consent continues
-  const ScopeList* scopes = nullptr;      // never null in a stored record
+  std::optional<ScopeList> scopes;        // there in every stored record
 };
 
 enum class GrantKind : std::uint8_t {
@@ -153,7 +155,7 @@ struct Grant {
   Sequence generation_at = Sequence::kNone;  // the sequence at which this generation was made
   Instant generation_time{};
   GrantId older_in_consent = GrantId::kNone;  // the grant of the same consent made before it
-  const ScopeList* scopes = nullptr;          // never null in a stored record
+  std::optional<ScopeList> scopes;            // there in every stored record
 };
 
 // How long spent codes and tombstones are kept after they expire: no clock is believed to be set
@@ -168,6 +170,8 @@ struct SpentCode {
   bool made_grant = false;            // whether that grant was made for it
   Instant spent_time{};
   Instant expires{};
+  Sequence spent_at =
+      Sequence::kNone;  // later than whatever the code knew; the committer's to fill
 };
 
 // A tombstone: one access token that ended before its time. Kept like a spent code.

@@ -74,7 +74,7 @@ struct ScopePlaces {
 };
 
 // An ordered list of scopes, each once, that only grows at its end, so that a token can say "the
-// first n". The store interns lists: a pointer to one stays valid for the life of the process.
+// first n".
 struct ScopeList {
   std::uint8_t size = 0;  // up to kScopesTogetherMax
   std::array<ScopeIndex, kScopesTogetherMax> indexes{};

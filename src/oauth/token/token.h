@@ -65,7 +65,7 @@ inline constexpr std::size_t kCodeListedMax = 32;
 struct CodeClaims {
   ClientId client = ClientId::kNone;
   SubjectId subject = SubjectId::kNone;
-  Sequence sequence = Sequence::kNone;  // known when the consent page was shown
+  Sequence sequence = Sequence::kNone;  // known when it was approved
   Instant issued_at{};
   Seconds lifetime{0};  // below 2^16
   ScopeList scopes;     // as asked for; more than kCodeListedMax by index

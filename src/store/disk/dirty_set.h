@@ -1,15 +1,15 @@
 // Records that have changed since they were last written to their table, taken in id order.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <vector>
 
 namespace writ::store {
 
-// A bit per id. Not thread-safe.
+// A bit per id, in blocks that are there while a bit of theirs is set. Not thread-safe.
 class DirtySet {
  public:
   void Mark(std::uint64_t id);
@@ -19,8 +19,13 @@ class DirtySet {
   [[nodiscard]] std::size_t Count() const { return count_; }
 
  private:
-  // By the high 32 bits of the id, then a bit for each of the low ones.
-  std::map<std::uint32_t, std::vector<std::uint64_t>> eras_;
+  static constexpr std::uint64_t kBlockIds = 4096;
+  struct Block {
+    std::size_t count = 0;
+    std::array<std::uint64_t, kBlockIds / 64> words{};
+  };
+
+  std::map<std::uint64_t, Block> blocks_;  // by the id over kBlockIds
   std::size_t count_ = 0;
 };
 

@@ -22,9 +22,14 @@ struct PurgeBounds {
 };
 
 // Looks at a bounded number of records a bite, going round. A dead record leaves with the event
-// that ended it; an expired grant when it has been expired for the retention. Not thread-safe.
+// that ended it; an expired grant when it has been expired for the retention. One bite for every
+// kEventsABite events keeps pace, since each looks at several records, and at several rows, for
+// each event: of all records, at most a few in a hundred are dead and not yet found. Not
+// thread-safe.
 class Purger {
  public:
+  static constexpr std::size_t kEventsABite = 1'024;
+
   explicit Purger(LiveState& live) : live_(live) {}
 
   // The next bite. The short-lived leave memory at once: they are past any use.
@@ -32,24 +37,44 @@ class Purger {
   // The bite is durable: what it names leaves memory.
   void Finish(const Purge& bite);
 
-  // Whether a whole round since Restart found nothing to remove.
-  [[nodiscard]] bool Idle() const { return idle_bites_ > idle_bound_; }
-  void Restart() { idle_bites_ = 0; }
+  // Whether all was looked at since the last bite that had something, and since Restart.
+  [[nodiscard]] bool Idle() const;
+  // There may be something again.
+  void Restart();
 
  private:
-  static constexpr std::size_t kConsentsABite = 64;
-  static constexpr std::size_t kGrantsABite = 256;
+  // A grant takes a place in its consent's list, or in none; both are gone through.
+  static constexpr std::size_t kVisitsABite = 10 * kEventsABite;
+  static constexpr std::size_t kLooseGrantsABite = 8 * kEventsABite;
+  static constexpr std::size_t kShortLivedABite = 8 * kEventsABite;
+  static constexpr std::int64_t kRowsABite = 2 * kEventsABite;
+  static constexpr std::size_t kRemovedABite = 2 * kEventsABite;
 
-  [[nodiscard]] bool HasLeft(const oauth::Grant& grant, const PurgeBounds& bounds) const;
-  void VisitConsent(const oauth::Consent& consent, const PurgeBounds& bounds, Purge& bite) const;
+  [[nodiscard]] bool HasLeft(const oauth::Grant& grant, oauth::Sequence cut,
+                             const PurgeBounds& bounds) const;
+  [[nodiscard]] oauth::Sequence CutAbove(oauth::ClientId client, oauth::SubjectId subject,
+                                         const PurgeBounds& bounds) const;
+  template <typename Table>
+  [[nodiscard]] static std::size_t VisitTable(Table& table, const PurgeBounds& bounds,
+                                              unsigned& rounds);
+  void VisitShortLived(const PurgeBounds& bounds, Purge& bite);
+  void VisitConsents(const PurgeBounds& bounds, Purge& bite);
+  [[nodiscard]] bool VisitGrantsOf(const ConsentRow& row, const PurgeBounds& bounds,
+                                   std::size_t& visits, Purge& bite);
+  [[nodiscard]] bool HasLeft(const oauth::Consent& consent, const PurgeBounds& bounds) const;
   void VisitGrants(const PurgeBounds& bounds, Purge& bite);
 
   LiveState& live_;
-  std::uint32_t consent_ = 0;
-  std::uint64_t grant_ = 0;
-  std::size_t row_bites_ = 0;  // to go until all short-lived rows have been looked at
-  std::size_t idle_bites_ = 0;
-  std::size_t idle_bound_ = 0;
+  oauth::ConsentId consent_ = oauth::ConsentId::kNone;  // whose list is gone through
+  bool unfinished_ = false;                             // the list goes on
+  oauth::GrantId younger_ = oauth::GrantId::kNone;      // after this one, if it is not at its head
+  oauth::GrantId grant_ = oauth::GrantId::kNone;
+  std::int64_t row_bites_ = 0;  // to go until all short-lived rows have been looked at
+  // How often each was gone round, since something was found.
+  unsigned consent_rounds_ = 0;
+  unsigned grant_rounds_ = 0;
+  unsigned spent_rounds_ = 0;
+  unsigned revoked_rounds_ = 0;
 };
 
 }  // namespace writ::store

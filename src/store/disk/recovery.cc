@@ -25,8 +25,8 @@ bool SetsTheTime(const oauth::Happening& what) {
 
 }  // namespace
 
-void Recovery::OnScopeList(std::uint32_t number, const oauth::ScopeList& list) {
-  live_.Lists().Restore(number, list);
+bool Recovery::OnScopeList(std::uint32_t number, const oauth::ScopeList& list) {
+  return live_.Lists().Restore(number, list);
 }
 
 const oauth::ScopeList* Recovery::Keep(const oauth::ScopeList& list) {
@@ -34,7 +34,7 @@ const oauth::ScopeList* Recovery::Keep(const oauth::ScopeList& list) {
 }
 
 const oauth::ScopeList* Recovery::FindScopeList(std::uint32_t number) const {
-  return number == 0 || number > live_.Lists().Count() ? nullptr : live_.Lists().Find(number);
+  return live_.Lists().Find(number);
 }
 
 void Recovery::OnServer(const ServerRow& row) {
@@ -53,15 +53,18 @@ void Recovery::OnSubject(const oauth::Subject& subject, SubjectProfilePointer pr
   live_.Put(subject.id, std::move(profile));
 }
 
-void Recovery::OnConsent(const oauth::Consent& consent) {
-  unindexed_.push_back(live_.PutUnindexed(consent));
-}
+void Recovery::OnConsent(const ConsentRow& row) { unindexed_.push_back(live_.PutUnindexed(row)); }
 
 // Events and what follows them look consents up.
 void Recovery::IndexConsents() {
   if (std::exchange(indexed_, true)) return;
   live_.Index(unindexed_);
   std::vector<ConsentIndex::Entry>().swap(unindexed_);
+}
+
+void Recovery::OnSpentCode(const SpentCodeRow& row) {
+  const auto client = live_.Find(row.code.client);
+  if (!client || row.code.spent_at > client->codes_cut) live_.Spent().Insert(row.code);
 }
 
 void Recovery::OnRevokedToken(const RevokedTokenRow& row) {
@@ -112,6 +115,7 @@ void Recovery::Finish() {
   IndexConsents();
   Flush();
   sweep_.Start(live_, server_.folded_through, last_);
+  live_.Lists().FinishRestoring(last_);
   live_.Publish(last_);
 }
 

@@ -25,15 +25,15 @@ class Recovery final : public LoadSink, private ScopeListSource {
   [[nodiscard]] oauth::Catalogue::Pointer FindCatalogue() const override {
     return overlay_.FindCatalogue();
   }
-  void OnScopeList(std::uint32_t number, const oauth::ScopeList& list) override;
+  [[nodiscard]] bool OnScopeList(std::uint32_t number, const oauth::ScopeList& list) override;
   [[nodiscard]] const oauth::ScopeList* FindScopeList(std::uint32_t number) const override;
   void OnServer(const ServerRow& row) override;
   void OnKey(const oauth::Key& key) override { live_.Put(key); }
   void OnClient(const oauth::Client& client, ClientProfilePointer profile) override;
   void OnSubject(const oauth::Subject& subject, SubjectProfilePointer profile) override;
-  void OnConsent(const oauth::Consent& consent) override;
-  void OnGrant(const oauth::Grant& grant) override { live_.Put(grant); }
-  void OnSpentCode(const SpentCodeRow& row) override { live_.Spent().Insert(row.code); }
+  void OnConsent(const ConsentRow& row) override;
+  void OnGrant(const GrantRow& row) override { live_.Put(row); }
+  void OnSpentCode(const SpentCodeRow& row) override;
   void OnRevokedToken(const RevokedTokenRow& row) override;
   [[nodiscard]] Result<void> OnEvent(const EventRow& row) override;
 
@@ -50,9 +50,6 @@ class Recovery final : public LoadSink, private ScopeListSource {
 
  private:
   [[nodiscard]] const oauth::ScopeList* Keep(const oauth::ScopeList& list) override;
-  [[nodiscard]] const oauth::ScopeList* FindNumbered(std::uint32_t number) override {
-    return FindScopeList(number);
-  }
   void IndexConsents();
   void Flush();
 

@@ -29,6 +29,7 @@ void Sweep::Note(const Overlay& changed, const std::vector<oauth::Event>& events
   for (const oauth::Event& event : events) {
     if (const auto* spent = std::get_if<oauth::CodeSpent>(&event.what)) {
       spent_.push_back({event.sequence, spent->code});
+      spent_.back().code.spent_at = event.sequence;
     } else if (const auto* revoked = std::get_if<oauth::AccessTokenRevoked>(&event.what)) {
       revoked_.push_back({event.sequence, revoked->token});
     }
@@ -54,10 +55,10 @@ bool Sweep::CollectShortLived(std::size_t& quota, Write& write) const {
 bool Sweep::Collect(const LiveState& live, std::size_t quota, Write& write) const {
   const auto take_consent = [&](std::uint64_t number) {
     const oauth::ConsentId id{static_cast<std::uint32_t>(number)};
-    if (const auto consent = live.Find(id)) write.consents.push_back(*consent);
+    if (const auto row = live.FindRow(id)) write.consents.push_back(*row);
   };
   const auto take_grant = [&](std::uint64_t number) {
-    if (const auto grant = live.Find(oauth::GrantId{number})) write.grants.push_back(*grant);
+    if (const auto row = live.FindRow(oauth::GrantId{number})) write.grants.push_back(*row);
   };
   const auto take_client = [&](std::uint64_t number) {
     const oauth::ClientId id{static_cast<std::uint32_t>(number)};
@@ -99,8 +100,8 @@ void Sweep::Finish(const Write& write, bool completed, const LiveState& live,
   };
   for (const auto& row : write.clients) clean(clients_, Number(row.first.id), client_);
   for (const auto& row : write.subjects) clean(subjects_, Number(row.first.id), subject_);
-  for (const auto& row : write.consents) clean(consents_, Number(row.id), consent_);
-  for (const auto& row : write.grants) clean(grants_, Number(row.id), grant_);
+  for (const auto& row : write.consents) clean(consents_, Number(row.consent.id), consent_);
+  for (const auto& row : write.grants) clean(grants_, Number(row.grant.id), grant_);
   for (std::size_t i = 0; i < write.spent_codes.size(); ++i) spent_.pop_front();
   for (std::size_t i = 0; i < write.revoked_tokens.size(); ++i) revoked_.pop_front();
   if (!completed) return;

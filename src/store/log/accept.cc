@@ -168,7 +168,7 @@ Batch::Told Batch::Tell(const oauth::EndGrant& change, Made& made) {
 
 Batch::Told Batch::Tell(const oauth::RotateGrant& change, Made& made) {
   made.touched = change.grant;
-  return oauth::GrantRotated{change.grant, change.generation, change.time};
+  return oauth::GrantRotated{change.grant, change.generation, change.time, change.expires};
 }
 
 Batch::Told Batch::Tell(const oauth::SpendCode& change, Made& made) {
@@ -183,9 +183,10 @@ Batch::Told Batch::Tell(const oauth::RevokeAccessToken& change, Made& made) {
   const auto grant = overlay_.Find(change.token.grant);
   if (!grant) return std::nullopt;
   made.touched = grant->id;
-  const std::uint32_t of_batch = tombstones_[grant->id]++;
-  if (live_.Revoked().CountOf(grant->id) + of_batch >= bounds_.of_grant ||
-      live_.Revoked().CountOf(grant->client) + of_batch >= bounds_.of_client) {
+  const std::uint32_t of_grant = live_.Revoked().CountOf(grant->id) + tombstones_[grant->id]++;
+  const std::uint32_t of_client =
+      live_.Revoked().CountOf(grant->client) + tombstones_of_client_[grant->client]++;
+  if (of_grant >= bounds_.tombstones_of_grant || of_client >= bounds_.tombstones_of_client) {
     return oauth::GrantAccessCut{grant->id, oauth::Cause::kClient};
   }
   return oauth::AccessTokenRevoked{change.token};
@@ -255,17 +256,38 @@ Batch::Told Batch::Tell(const oauth::AdvanceClock& change, Made&) {
 }
 
 bool Batch::Add(const oauth::Change& change, const oauth::Attribution& by, Made& made) {
+  if (const auto* spend = std::get_if<oauth::SpendCode>(&change)) {
+    if (!MakeRoomFor(spend->code.client)) return false;
+  }
   Told told = std::visit([&](const auto& kind) { return Tell(kind, made); }, change);
-  if (!told) return false;
+  return told && Append(*std::move(told), by);
+}
+
+bool Batch::Append(oauth::Happening&& what, const oauth::Attribution& by) {
   oauth::Event& event = events_.emplace_back();  // Accept takes it back if it changes nothing
   event.sequence = Next(last_);
   event.time = time_;
   event.by = by;
-  event.what = *std::move(told);
+  event.what = std::move(what);
   if (event.by.reason) Cut(*event.by.reason, oauth::Attribution::kReasonMax);
   if (!overlay_.Fold(event)) return false;
   last_ = event.sequence;
   return true;
+}
+
+// An app that has spent too many codes loses the oldest eighth of them: those are not remembered
+// any more, and codes as old are refused from now on. Whoever spent one knew less than the event
+// that spent it, so none that is forgotten can be redeemed; and a code that was approved after all
+// of them is not touched.
+bool Batch::MakeRoomFor(oauth::ClientId id) {
+  const auto client = overlay_.Find(id);
+  if (!client) return true;  // a one-time link has none
+  const std::size_t of_batch = spent_[id]++;
+  const SpentCodes& spent = static_cast<const LiveState&>(live_).Spent();
+  const std::size_t remembered = spent.CountOf(id, client->codes_cut);
+  if (remembered == 0 || remembered + of_batch < bounds_.codes_of_client) return true;
+  return Append(
+      oauth::CodesCut{id, spent.OldestOf(id, client->codes_cut, bounds_.codes_of_client / 8)}, {});
 }
 
 oauth::CommitResult Batch::Accept(const oauth::Proposal& proposal) {

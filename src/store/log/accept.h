@@ -15,10 +15,12 @@
 
 namespace writ::store {
 
-// Beyond these a grant's access cut-off is raised instead of one more tombstone (invariant 7).
-struct TombstoneBounds {
-  std::uint32_t of_grant = 65'536;
-  std::uint32_t of_client = 1'000'000;
+// Of what is short-lived (invariant 7). Beyond the bounds of tombstones a grant's access cut-off is
+// raised instead of one more; beyond that of spent codes the client's older codes are cut.
+struct ShortLivedBounds {
+  std::uint32_t tombstones_of_grant = 65'536;
+  std::uint32_t tombstones_of_client = 1'000'000;
+  std::uint32_t codes_of_client = 65'536;
 };
 
 // Whether `precondition` holds over what `overlay` shows.
@@ -29,7 +31,7 @@ class Batch {
  public:
   // Sequences go on after `last`; all events have `time`.
   Batch(LiveState& live, const ServerRecord& server, oauth::Sequence last, Instant time,
-        const TombstoneBounds& bounds)
+        const ShortLivedBounds& bounds)
       : live_(live), overlay_(live, server), last_(last), time_(time), bounds_(bounds) {}
 
   // All of `proposal`, or kConflict and nothing: a precondition does not hold, or a change names a
@@ -78,6 +80,8 @@ class Batch {
   [[nodiscard]] Told Tell(const oauth::AdvanceClock& change, Made& made);
 
   [[nodiscard]] bool Add(const oauth::Change& change, const oauth::Attribution& by, Made& made);
+  [[nodiscard]] bool Append(oauth::Happening&& what, const oauth::Attribution& by);
+  [[nodiscard]] bool MakeRoomFor(oauth::ClientId id);
   [[nodiscard]] const oauth::ScopeList* Intern(const oauth::ScopeList& list);
   [[nodiscard]] bool FindConsentFor(const oauth::Grant& grant, const Made& made,
                                     oauth::GrantMade& event) const;
@@ -86,9 +90,12 @@ class Batch {
   Overlay overlay_;
   oauth::Sequence last_;
   Instant time_;
-  TombstoneBounds bounds_;
+  ShortLivedBounds bounds_;
   std::vector<oauth::Event> events_;
-  std::unordered_map<oauth::GrantId, std::uint32_t> tombstones_;  // of this batch
+  // Of this batch.
+  std::unordered_map<oauth::GrantId, std::uint32_t> tombstones_;
+  std::unordered_map<oauth::ClientId, std::uint32_t> tombstones_of_client_;
+  std::unordered_map<oauth::ClientId, std::uint32_t> spent_;
 };
 
 }  // namespace writ::store

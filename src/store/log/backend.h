@@ -40,18 +40,24 @@ struct ServerRow {
 
 // What leaves in a write, in small bites.
 struct Purge {
+  std::vector<std::uint32_t> scope_lists;  // by number; no row and no event names them
   std::vector<oauth::GrantId> grants;
   std::vector<oauth::ConsentId> consents;
   // Records whose lists led through those that leave, as they are now.
-  std::vector<oauth::Grant> relinked_grants;
-  std::vector<oauth::Consent> relinked_consents;
-  // Of the `kRows` short-lived rows next in turn, those that expired before this.
+  std::vector<GrantRow> relinked_grants;
+  std::vector<ConsentRow> relinked_consents;
+  // How many rows of either kind below are looked at.
+  std::int64_t rows = 0;
+  // Of the short-lived rows next in turn, those that expired before this.
   std::optional<Instant> short_lived_before;
-  // Of the `kRows` oldest events, those of a time before this and a sequence up to events_through.
+  // Of the oldest events, those of a time before this and a sequence up to events_through.
   std::optional<Instant> events_before;
   oauth::Sequence events_through = oauth::Sequence::kNone;
 
-  static constexpr int kRows = 512;
+  [[nodiscard]] bool Empty() const {
+    return scope_lists.empty() && grants.empty() && consents.empty() && relinked_grants.empty() &&
+           relinked_consents.empty() && !short_lived_before && !events_before;
+  }
 };
 
 // One durable step. Rows replace what is stored under their ids.
@@ -59,15 +65,14 @@ struct Write {
   // Names the scopes of everything below; needed where anything below has scopes.
   oauth::Catalogue::Pointer catalogue;
   std::vector<std::shared_ptr<const oauth::Scope>> scopes;  // rows of it that are new or changed
-  // New scope lists, numbered on from the last one stored.
-  std::vector<const oauth::ScopeList*> scope_lists;
+  std::vector<NumberedScopes> scope_lists;
   std::vector<EventRow> events;
   std::optional<ServerRow> server;
   std::vector<oauth::Key> keys;
   std::vector<std::pair<oauth::Client, ClientProfilePointer>> clients;
   std::vector<std::pair<oauth::Subject, SubjectProfilePointer>> subjects;
-  std::vector<oauth::Consent> consents;
-  std::vector<oauth::Grant> grants;
+  std::vector<ConsentRow> consents;
+  std::vector<GrantRow> grants;
   std::vector<SpentCodeRow> spent_codes;
   std::vector<RevokedTokenRow> revoked_tokens;
   Purge purge;
@@ -112,14 +117,16 @@ class LoadSink {
   virtual void OnCatalogue(oauth::Catalogue::Pointer catalogue) = 0;
   // That of what came so far, events included.
   [[nodiscard]] virtual oauth::Catalogue::Pointer FindCatalogue() const = 0;
-  virtual void OnScopeList(std::uint32_t number, const oauth::ScopeList& list) = 0;
+  // False when there is one of that number already.
+  [[nodiscard]] virtual bool OnScopeList(std::uint32_t number, const oauth::ScopeList& list) = 0;
   [[nodiscard]] virtual const oauth::ScopeList* FindScopeList(std::uint32_t number) const = 0;
   virtual void OnServer(const ServerRow& row) = 0;
   virtual void OnKey(const oauth::Key& key) = 0;
   virtual void OnClient(const oauth::Client& client, ClientProfilePointer profile) = 0;
   virtual void OnSubject(const oauth::Subject& subject, SubjectProfilePointer profile) = 0;
-  virtual void OnConsent(const oauth::Consent& consent) = 0;
-  virtual void OnGrant(const oauth::Grant& grant) = 0;
+  // Their lists are there (FindScopeList).
+  virtual void OnConsent(const ConsentRow& row) = 0;
+  virtual void OnGrant(const GrantRow& row) = 0;
   virtual void OnSpentCode(const SpentCodeRow& row) = 0;
   virtual void OnRevokedToken(const RevokedTokenRow& row) = 0;
   // The event at folded_through, or the oldest after it, and all later ones.

@@ -82,12 +82,8 @@ class Reader {
   }
   void operator()(const oauth::SealSecret& column, oauth::SealSecret& field) { field = column; }
   void Scopes(const oauth::ScopeList*& field) {
-    if (row.version == 1) {
-      field = scopes_.FindNumbered(row.scope_list);
-    } else if (const auto list = catalogue_->ParseKnown(row.scope)) {
-      field = scopes_.Keep(*list);
-    }
-    if (field == nullptr) Refuse("it names scopes that are not known");
+    const auto list = catalogue_->ParseKnown(row.scope);
+    list ? void(field = scopes_.Keep(*list)) : Refuse("it names scopes that are not known");
   }
   void Record(std::shared_ptr<const oauth::Client>& client,
               std::shared_ptr<const oauth::ClientProfile>& profile) {
@@ -203,6 +199,7 @@ void Columns(Io& io, typename Io::template Of<oauth::GrantRotated> event) {
   io(io.row.grant, event.grant);
   io(io.row.number, event.generation);
   io(io.row.at, event.time);
+  io(io.row.expires, event.expires);
 }
 template <typename Io>
 void Columns(Io& io, typename Io::template Of<oauth::CodeSpent> event) {
@@ -291,6 +288,12 @@ void Columns(Io& io, typename Io::template Of<oauth::ScopeChanged> event) {
 template <typename Io>
 void Columns(Io& io, typename Io::template Of<oauth::ScopeRetired> event) {
   io(io.row.number, event.scope);
+}
+
+template <typename Io>
+void Columns(Io& io, typename Io::template Of<oauth::CodesCut> event) {
+  io(io.row.client, event.client);
+  io(io.row.link, event.before);
 }
 
 // The kind named `name`, empty; false when there is none.

@@ -42,11 +42,9 @@ struct EventRow {
   std::int64_t expires = 0;
   std::uint64_t serial = 0;
   std::uint64_t link = 0;
-  std::string scope;   // names, apart by single spaces
+  std::string scope;   // names, with single spaces between them
   std::string record;  // JSON, hashed as it is: a medium keeps it byte by byte
   oauth::SealSecret secret{};
-  // Version 1 named its list by the number that this store had given it.
-  std::uint32_t scope_list = 0;
   ChainHash chain{};
 };
 
@@ -66,8 +64,6 @@ class ScopeListSource {
   [[nodiscard]] virtual oauth::Catalogue::Pointer FindCatalogue() const = 0;
   // `list`, where it stays.
   [[nodiscard]] virtual const oauth::ScopeList* Keep(const oauth::ScopeList& list) = 0;
-  // The list under this number; null when there is none.
-  [[nodiscard]] virtual const oauth::ScopeList* FindNumbered(std::uint32_t number) = 0;
 };
 
 // The event that `row` is. An Error, to follow "event N ", when it has a version or a kind that

@@ -65,6 +65,7 @@ bool Overlay::Fold(const oauth::ClientChanged& event, Sequence sequence) {
     changed.cut = client.cut;
     changed.made_at = client.made_at;
     changed.self_grant = client.self_grant;
+    changed.codes_cut = client.codes_cut;
     changed.scopes = oauth::Settled(changed.scopes);
     client = changed;
     client_profiles_.Put(event.client, event.profile);
@@ -82,6 +83,11 @@ bool Overlay::Fold(const oauth::ClientDeleted& event, Sequence sequence) {
 bool Overlay::Fold(const oauth::ClientCut& event, Sequence sequence) {
   return ChangeRecord(clients_, Find(event.client), sequence,
                       [&](oauth::Client& client) { Cut(client.cut, event.reach, sequence); });
+}
+
+bool Overlay::Fold(const oauth::CodesCut& event, Sequence sequence) {
+  return ChangeRecord(clients_, Find(event.client), sequence,
+                      [&](oauth::Client& client) { client.codes_cut = event.before; });
 }
 
 bool Overlay::Fold(const oauth::SubjectMade& event, Sequence sequence) {
@@ -131,7 +137,7 @@ bool Overlay::Fold(const oauth::ConsentGiven& event, Sequence sequence) {
     consent_of_pair_.Put(PairOf(event.client, event.subject), event.consent);
     last_.Put(kLastConsent, Number(event.consent));
   }
-  consent->scopes = event.scopes;
+  consent->scopes = *event.scopes;
   consent->made_at = event.made_at;
   consent->made_time = event.made_time;
   PutChanged(consents_, *consent, sequence);
@@ -161,7 +167,7 @@ bool Overlay::Fold(const oauth::GrantMade& event, Sequence sequence) {
     grant.expires = event.expires;
     grant.generation = event.generation;
     grant.older_in_consent = event.older_in_consent;
-    grant.scopes = event.scopes;
+    grant.scopes = *event.scopes;
     PutChanged(grants_, grant, sequence);
     last_.Put(kLastGrant, Number(grant.id));
   }
@@ -179,7 +185,7 @@ bool Overlay::Fold(const oauth::GrantMade& event, Sequence sequence) {
 
 bool Overlay::Fold(const oauth::GrantWidened& event, Sequence sequence) {
   return ChangeRecord(grants_, Find(event.grant), sequence,
-                      [&](oauth::Grant& grant) { grant.scopes = event.scopes; });
+                      [&](oauth::Grant& grant) { grant.scopes = *event.scopes; });
 }
 
 bool Overlay::Fold(const oauth::GrantEnded& event, Sequence sequence) {
@@ -195,6 +201,7 @@ bool Overlay::Fold(const oauth::GrantRotated& event, Sequence sequence) {
     grant.generation = event.generation;
     grant.generation_at = sequence;
     grant.generation_time = event.time;
+    if (event.expires != Instant{}) grant.expires = event.expires;
   });
 }
 
@@ -203,8 +210,10 @@ bool Overlay::Fold(const oauth::GrantAccessCut& event, Sequence sequence) {
                       [&](oauth::Grant& grant) { grant.access_cut = sequence; });
 }
 
-bool Overlay::Fold(const oauth::CodeSpent& event, Sequence /*sequence*/) {
-  spent_.Put(event.code.serial, event.code);
+bool Overlay::Fold(const oauth::CodeSpent& event, Sequence sequence) {
+  oauth::SpentCode code = event.code;
+  code.spent_at = sequence;
+  spent_.Put(code.serial, code);
   return true;
 }
 

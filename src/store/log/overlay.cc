@@ -83,51 +83,16 @@ oauth::ConsentId Overlay::LastConsent() const {
 oauth::GrantId Overlay::LastGrant() const { return LastOf(last_, kLastGrant, live_.LastGrant()); }
 
 void Overlay::Mark() {
-  clients_.Mark();
-  client_profiles_.Mark();
-  subjects_.Mark();
-  subject_profiles_.Mark();
-  consents_.Mark();
-  consent_of_pair_.Mark();
-  grants_.Mark();
-  spent_.Mark();
-  revoked_.Mark();
-  keys_.Mark();
+  OfEachTable([](auto& table) { table.Mark(); });
   marked_catalogue_ = catalogue_;
-  server_.Mark();
-  last_.Mark();
 }
-
 void Overlay::Rollback() {
-  clients_.Rollback();
-  client_profiles_.Rollback();
-  subjects_.Rollback();
-  subject_profiles_.Rollback();
-  consents_.Rollback();
-  consent_of_pair_.Rollback();
-  grants_.Rollback();
-  spent_.Rollback();
-  revoked_.Rollback();
-  keys_.Rollback();
+  OfEachTable([](auto& table) { table.Rollback(); });
   catalogue_ = marked_catalogue_;
-  server_.Rollback();
-  last_.Rollback();
 }
-
 void Overlay::Clear() {
-  clients_.Clear();
-  client_profiles_.Clear();
-  subjects_.Clear();
-  subject_profiles_.Clear();
-  consents_.Clear();
-  consent_of_pair_.Clear();
-  grants_.Clear();
-  spent_.Clear();
-  revoked_.Clear();
-  keys_.Clear();
+  OfEachTable([](auto& table) { table.Clear(); });
   catalogue_.reset();
-  server_.Clear();
-  last_.Clear();
 }
 
 void Overlay::Apply(LiveState& live, ServerRecord& committed) const {

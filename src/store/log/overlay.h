@@ -116,7 +116,6 @@ class Overlay {
   void Mark();
   void Rollback();
   void Clear();
-  [[nodiscard]] bool Empty() const;
 
   // Writes all records to `live`; its Publish is the caller's.
   void Apply(LiveState& live, ServerRecord& committed) const;
@@ -158,10 +157,26 @@ class Overlay {
   [[nodiscard]] bool Fold(const oauth::ScopeMade& event, oauth::Sequence sequence);
   [[nodiscard]] bool Fold(const oauth::ScopeChanged& event, oauth::Sequence sequence);
   [[nodiscard]] bool Fold(const oauth::ScopeRetired& event, oauth::Sequence sequence);
+  [[nodiscard]] bool Fold(const oauth::CodesCut& event, oauth::Sequence sequence);
 
   enum LastId : int { kLastClient, kLastSubject, kLastConsent, kLastGrant };
   static std::uint64_t PairOf(oauth::ClientId client, oauth::SubjectId subject) {
     return std::uint64_t{oauth::Number(client)} << 32U | oauth::Number(subject);
+  }
+  template <typename Function>
+  void OfEachTable(Function function) {
+    function(clients_);
+    function(client_profiles_);
+    function(subjects_);
+    function(subject_profiles_);
+    function(consents_);
+    function(consent_of_pair_);
+    function(grants_);
+    function(spent_);
+    function(revoked_);
+    function(keys_);
+    function(server_);
+    function(last_);
   }
 
   const LiveState& live_;

@@ -46,11 +46,7 @@ Result<void> Damaged(const char* table) {
 Result<void> ReadScopeList(Statement& row, LoadSink& sink) {
   const auto number = static_cast<std::uint32_t>(row.Integer());
   const auto list = sink.FindCatalogue()->ParseKnown(row.Text());
-  if (!list || sink.FindScopeList(number) != nullptr || number == 0 ||
-      (number > 1 && sink.FindScopeList(number - 1) == nullptr)) {
-    return Damaged("scope_list");
-  }
-  sink.OnScopeList(number, *list);
+  if (!list || !sink.OnScopeList(number, *list)) return Damaged("scope_list");
   return {};
 }
 
@@ -90,6 +86,7 @@ Result<void> ReadClient(Statement& row, LoadSink& sink) {
   client.cut.all = Read<Sequence>(row);
   client.cut.access = Read<Sequence>(row);
   client.self_grant = Read<oauth::GrantId>(row);
+  client.codes_cut = Read<Sequence>(row);
   if (!ReadBlob(row, client.seal_secret)) return Damaged("client");
   TRY_VOID(ParseClient(row.Text(), *sink.FindCatalogue(), client, *profile));
   client.scopes = oauth::Settled(client.scopes);
@@ -113,31 +110,33 @@ Result<void> ReadSubject(Statement& row, LoadSink& sink) {
 }
 
 Result<void> ReadConsent(Statement& row, LoadSink& sink) {
-  oauth::Consent consent;
+  ConsentRow result;
+  oauth::Consent& consent = result.consent;
   consent.id = Read<oauth::ConsentId>(row);
   consent.client = Read<oauth::ClientId>(row);
   consent.subject = Read<oauth::SubjectId>(row);
-  consent.scopes = sink.FindScopeList(static_cast<std::uint32_t>(row.Integer()));
-  if (consent.scopes == nullptr) return Damaged("consent");
+  result.scopes = static_cast<std::uint32_t>(row.Integer());
+  if (sink.FindScopeList(result.scopes) == nullptr) return Damaged("consent");
   consent.made_at = Read<Sequence>(row);
   consent.changed_at = Read<Sequence>(row);
   consent.made_time = ReadInstant(row);
   consent.cut.all = Read<Sequence>(row);
   consent.cut.access = Read<Sequence>(row);
   consent.latest_grant = Read<oauth::GrantId>(row);
-  sink.OnConsent(consent);
+  sink.OnConsent(result);
   return {};
 }
 
 Result<void> ReadGrant(Statement& row, LoadSink& sink) {
-  oauth::Grant grant;
+  GrantRow result;
+  oauth::Grant& grant = result.grant;
   grant.id = Read<oauth::GrantId>(row);
   grant.kind = Read<oauth::GrantKind>(row);
   grant.client = Read<oauth::ClientId>(row);
   grant.subject = Read<oauth::SubjectId>(row);
   grant.consent = Read<oauth::ConsentId>(row);
-  grant.scopes = sink.FindScopeList(static_cast<std::uint32_t>(row.Integer()));
-  if (grant.scopes == nullptr) return Damaged("grant");
+  result.scopes = static_cast<std::uint32_t>(row.Integer());
+  if (sink.FindScopeList(result.scopes) == nullptr) return Damaged("grant");
   grant.made_at = Read<Sequence>(row);
   grant.changed_at = Read<Sequence>(row);
   grant.made_time = ReadInstant(row);
@@ -152,7 +151,7 @@ Result<void> ReadGrant(Statement& row, LoadSink& sink) {
   grant.generation_time = ReadInstant(row);
   grant.older_in_consent = Read<oauth::GrantId>(row);
   if (!ReadBlob(row, grant.secret)) return Damaged("grant");
-  sink.OnGrant(grant);
+  sink.OnGrant(result);
   return {};
 }
 
@@ -165,6 +164,7 @@ Result<void> ReadSpentCode(Statement& row, LoadSink& sink) {
   spent.code.made_grant = row.Integer() != 0;
   spent.code.spent_time = ReadInstant(row);
   spent.code.expires = ReadInstant(row);
+  spent.code.spent_at = spent.sequence;
   sink.OnSpentCode(spent);
   return {};
 }
@@ -194,7 +194,6 @@ Result<void> ReadEvent(Statement& row, LoadSink& sink) {
   event.expires = row.Integer();
   event.serial = Read<std::uint64_t>(row);
   event.link = Read<std::uint64_t>(row);
-  event.scope_list = Read<std::uint32_t>(row);
   event.record = row.Text();
   const auto secret = row.Blob();
   if (secret.size() == event.secret.size()) {
@@ -271,7 +270,10 @@ constexpr std::array<Table, 5> kFirstTables{{
      " last_grant, latest_time",
      "server", "id", ReadServer},
     {"keys", "*", "key", "id", ReadKey},
-    {"clients", "*", "client", "id", ReadClient},
+    {"clients",
+     "id, deleted, made_at, changed_at, cut_all, cut_access, self_grant, codes_cut, seal_secret,"
+     " record",
+     "client", "id", ReadClient},
     {"subjects", "*", "subject", "id", ReadSubject},
 }};
 constexpr Table kConsents{"consents", "*", "consent", "id", ReadConsent};
@@ -281,7 +283,7 @@ constexpr std::array<Table, 3> kLastTables{{
     {"revoked tokens", "*", "revoked_token", "sequence", ReadRevokedToken},
     {"events",
      "sequence, time, kind, client, subject, consent, grant_id, cause, detail, number, at, expires,"
-     " serial, link, scopes, record, secret, chain, version, actor, actor_id, reason, place, scope",
+     " serial, link, record, secret, chain, version, actor, actor_id, reason, place, scope",
      "event WHERE sequence >= (SELECT folded_through FROM server)", "sequence", ReadEvent},
 }};
 

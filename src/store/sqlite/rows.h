@@ -20,13 +20,13 @@ class RowWriter {
 
   [[nodiscard]] int Put(const oauth::Scope& scope);
   [[nodiscard]] int Put(const EventRow& row);
-  [[nodiscard]] int Put(std::uint32_t number, const oauth::ScopeList& list);
+  [[nodiscard]] int Put(const NumberedScopes& scope_list);
   [[nodiscard]] int Put(const ServerRow& row);
   [[nodiscard]] int Put(const oauth::Key& key);
   [[nodiscard]] int Put(const oauth::Client& client, const oauth::ClientProfile& profile);
   [[nodiscard]] int Put(const oauth::Subject& subject, const oauth::SubjectProfile& profile);
-  [[nodiscard]] int Put(const oauth::Consent& consent);
-  [[nodiscard]] int Put(const oauth::Grant& grant);
+  [[nodiscard]] int Put(const ConsentRow& row);
+  [[nodiscard]] int Put(const GrantRow& row);
   [[nodiscard]] int Put(const SpentCodeRow& row);
   [[nodiscard]] int Put(const RevokedTokenRow& row);
 

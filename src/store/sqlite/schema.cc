@@ -104,13 +104,19 @@ CREATE TABLE scope(
 ) STRICT;
 )sql",
                                                          R"sql(
--- How an event is laid out and hashed, and who made it happen. `scopes` is of version 1 only.
+-- How an event is laid out and hashed, and who made it happen.
 ALTER TABLE event ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE event ADD COLUMN actor TEXT;     -- server, operator, client or subject
 ALTER TABLE event ADD COLUMN actor_id INTEGER;
 ALTER TABLE event ADD COLUMN reason TEXT;
 ALTER TABLE event ADD COLUMN place TEXT;     -- which face, and which request
-ALTER TABLE event ADD COLUMN scope TEXT;     -- names
+-- Names: a list that nothing else names leaves, with its number.
+ALTER TABLE event ADD COLUMN scope TEXT;
+UPDATE event SET scope = (SELECT scopes FROM scope_list WHERE id = event.scopes), scopes = NULL
+  WHERE scopes IS NOT NULL;
+)sql",
+                                                         R"sql(
+ALTER TABLE client ADD COLUMN codes_cut INTEGER NOT NULL DEFAULT 0;
 )sql"};
 
 // For a store that has a server already.

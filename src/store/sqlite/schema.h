@@ -7,7 +7,7 @@
 namespace writ::store::sqlite {
 
 // The version that this program reads and writes, kept in user_version.
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 // Brings the store to kSchemaVersion, each step in a transaction of its own; an empty one too. A
 // store of version 1, which was made before scopes were records, gets Mollie's, at the indexes that

@@ -58,13 +58,15 @@ Result<std::unique_ptr<SqliteBackend>> SqliteBackend::Open(Database database) {
     const char* sql;
   };
   // NOLINTNEXTLINE(readability-identifier-naming): a constant of the function
-  const std::array<Prepared, 11> kStatements{{
+  const std::array<Prepared, 12> kStatements{{
       {&SqliteBackend::begin_, "BEGIN IMMEDIATE"},
       {&SqliteBackend::commit_, "COMMIT"},
       {&SqliteBackend::delete_grant_, "DELETE FROM \"grant\" WHERE id=?"},
       {&SqliteBackend::delete_consent_, "DELETE FROM consent WHERE id=?"},
+      {&SqliteBackend::delete_scope_list_, "DELETE FROM scope_list WHERE id=?"},
       {&SqliteBackend::delete_spent_,
-       "DELETE FROM spent_code WHERE sequence>? AND sequence<=? AND expires<?"},
+       "DELETE FROM spent_code WHERE sequence>? AND sequence<=? AND (expires<? OR"
+       " sequence<=(SELECT codes_cut FROM client WHERE client.id=spent_code.client))"},
       {&SqliteBackend::delete_revoked_,
        "DELETE FROM revoked_token WHERE sequence>? AND sequence<=? AND expires<?"},
       {&SqliteBackend::delete_events_,
@@ -108,12 +110,7 @@ Result<std::unique_ptr<Backend>> SqliteBackend::OpenFile(const std::string& path
   return backend;
 }
 
-Result<void> SqliteBackend::Load(LoadSink& sink) {
-  TRY_VOID(ReadAll(database_, path_, sink));
-  scope_lists_ =
-      static_cast<std::uint32_t>(TRY(database_.Integer("SELECT count(*) FROM scope_list")));
-  return {};
-}
+Result<void> SqliteBackend::Load(LoadSink& sink) { return ReadAll(database_, path_, sink); }
 
 Result<std::optional<ChainHash>> SqliteBackend::FindChain(oauth::Sequence sequence) {
   std::optional<ChainHash> chain;
@@ -161,14 +158,17 @@ int SqliteBackend::Remove(const Purge& purge) {
   for (const auto id : purge.consents) {
     codes.Then([&] { return delete_consent_.Bind(std::int64_t{Number(id)}).Run(); });
   }
+  for (const auto number : purge.scope_lists) {
+    codes.Then([&] { return delete_scope_list_.Bind(std::int64_t{number}).Run(); });
+  }
   const auto short_lived = [&](Statement& next, Statement& remove, std::int64_t& cursor) {
-    next.Bind(cursor).Bind(Purge::kRows);
+    next.Bind(cursor).Bind(purge.rows);
     if (!next.Step()) return SQLITE_IOERR;
     const std::int64_t last = next.Integer();
     const std::int64_t count = next.Integer();
     next.Reset();
     const std::int64_t first = cursor;
-    cursor = count < Purge::kRows ? 0 : last;
+    cursor = count < purge.rows ? 0 : last;
     return remove.Bind(first).Bind(last).Bind(ToUnix(*purge.short_lived_before)).Run();
   };
   if (purge.short_lived_before) {
@@ -178,7 +178,7 @@ int SqliteBackend::Remove(const Purge& purge) {
   if (purge.events_before) {
     codes.Then([&] {
       return delete_events_.Bind(static_cast<std::int64_t>(Number(purge.events_through)))
-          .Bind(Purge::kRows)
+          .Bind(purge.rows)
           .Bind(ToUnix(*purge.events_before))
           .Run();
     });
@@ -190,10 +190,7 @@ int SqliteBackend::PutAll(const Write& write) {
   Codes codes;
   rows_.Use(write.catalogue);
   for (const auto& scope : write.scopes) codes.Then([&] { return rows_.Put(*scope); });
-  std::uint32_t number = scope_lists_;
-  for (const oauth::ScopeList* list : write.scope_lists) {
-    codes.Then([&] { return rows_.Put(++number, *list); });
-  }
+  for (const auto& list : write.scope_lists) codes.Then([&] { return rows_.Put(list); });
   for (const EventRow& row : write.events) codes.Then([&] { return rows_.Put(row); });
   codes.Then([&] { return PutRows(write); });
   codes.Then([&] { return Remove(write.purge); });
@@ -219,7 +216,6 @@ WriteResult SqliteBackend::Apply(const Write& write) {
   if (PutAll(write) != SQLITE_OK) return Refuse("the store could not write");
   const int code = commit_.Run();
   if (code != SQLITE_OK) return JudgeCommit(code);
-  scope_lists_ += static_cast<std::uint32_t>(write.scope_lists.size());
   if (checkpointer_) checkpointer_->OnCommit(frames_, database_);
   return {};
 }

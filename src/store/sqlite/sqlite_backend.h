@@ -44,6 +44,7 @@ class SqliteBackend final : public Backend {
   Statement commit_;
   Statement delete_grant_;
   Statement delete_consent_;
+  Statement delete_scope_list_;
   Statement delete_spent_;
   Statement delete_revoked_;
   Statement delete_events_;
@@ -51,7 +52,6 @@ class SqliteBackend final : public Backend {
   Statement next_revoked_;
   Statement oldest_event_;
   Statement chain_;
-  std::uint32_t scope_lists_ = 0;  // stored so far
   std::int64_t spent_cursor_ = 0;  // the last row that a purge looked at
   std::int64_t revoked_cursor_ = 0;
   int frames_ = 0;                              // in the log after the last commit

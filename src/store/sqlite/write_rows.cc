@@ -13,10 +13,6 @@ std::int64_t Signed(Id id) {
   return static_cast<std::int64_t>(Number(id));
 }
 
-std::int64_t ScopesOf(const oauth::ScopeList* list) {
-  return list == nullptr ? 0 : ScopeLists::NumberOf(list);
-}
-
 }  // namespace
 
 Result<RowWriter> RowWriter::Prepare(Database& database) {
@@ -31,7 +27,7 @@ Result<RowWriter> RowWriter::Prepare(Database& database) {
   rows.key_ = TRY(database.Prepare("INSERT OR REPLACE INTO key VALUES(?,?,?)"));
   rows.client_ = TRY(database.Prepare(
       "INSERT OR REPLACE INTO client(id,deleted,made_at,changed_at,cut_all,cut_access,self_grant,"
-      "seal_secret,record) VALUES(?,?,?,?,?,?,?,?,?)"));
+      "codes_cut,seal_secret,record) VALUES(?,?,?,?,?,?,?,?,?,?)"));
   rows.subject_ = TRY(database.Prepare(
       "INSERT OR REPLACE INTO subject(id,deleted,made_at,changed_at,cut_all,cut_access,"
       "seal_secret,record) VALUES(?,?,?,?,?,?,?,?)"));
@@ -74,10 +70,10 @@ int RowWriter::Put(const oauth::Scope& scope) {
   return scope_.Bind(scope.index).Bind(std::string_view(record)).Run();
 }
 
-int RowWriter::Put(std::uint32_t number, const oauth::ScopeList& list) {
-  const std::string scopes = catalogue_->Format(list);
+int RowWriter::Put(const NumberedScopes& scope_list) {
+  const std::string scopes = catalogue_->Format(scope_list.list);
   // NOLINTNEXTLINE(google-readability-casting): no cast, a view is made
-  return scope_list_.Bind(number).Bind(std::string_view(scopes)).Run();
+  return scope_list_.Bind(scope_list.number).Bind(std::string_view(scopes)).Run();
 }
 
 int RowWriter::Put(const ServerRow& row) {
@@ -107,6 +103,7 @@ int RowWriter::Put(const oauth::Client& client, const oauth::ClientProfile& prof
       .Bind(Signed(client.cut.all))
       .Bind(Signed(client.cut.access))
       .Bind(Signed(client.self_grant))
+      .Bind(Signed(client.codes_cut))
       .BindBlob(client.seal_secret)
       // NOLINTNEXTLINE(google-readability-casting): no cast, a view is made
       .Bind(std::string_view(record))
@@ -127,11 +124,12 @@ int RowWriter::Put(const oauth::Subject& subject, const oauth::SubjectProfile& p
       .Run();
 }
 
-int RowWriter::Put(const oauth::Consent& consent) {
+int RowWriter::Put(const ConsentRow& row) {
+  const oauth::Consent& consent = row.consent;
   return consent_.Bind(Signed(consent.id))
       .Bind(Signed(consent.client))
       .Bind(Signed(consent.subject))
-      .Bind(ScopesOf(consent.scopes))
+      .Bind(row.scopes)
       .Bind(Signed(consent.made_at))
       .Bind(Signed(consent.changed_at))
       .Bind(ToUnix(consent.made_time))
@@ -141,10 +139,11 @@ int RowWriter::Put(const oauth::Consent& consent) {
       .Run();
 }
 
-int RowWriter::Put(const oauth::Grant& grant) {
+int RowWriter::Put(const GrantRow& row) {
+  const oauth::Grant& grant = row.grant;
   grant_.Bind(Signed(grant.id)).Bind(static_cast<std::int64_t>(grant.kind));
   grant_.BindOrNull(Signed(grant.client)).BindOrNull(Signed(grant.subject));
-  grant_.BindOrNull(Signed(grant.consent)).Bind(ScopesOf(grant.scopes));
+  grant_.BindOrNull(Signed(grant.consent)).Bind(row.scopes);
   grant_.Bind(Signed(grant.made_at)).Bind(Signed(grant.changed_at)).Bind(ToUnix(grant.made_time));
   grant_.BindOrNull(ToUnix(grant.expires)).BindOrNull(Signed(grant.ended_at));
   if (grant.end_cause == oauth::Cause::kNone) {

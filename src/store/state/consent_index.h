@@ -11,14 +11,18 @@
 #include <vector>
 
 #include "oauth/records/ids.h"
+#include "store/state/readers.h"
 
 namespace writ::store {
 
 // An open-addressing table of consent ids; who an id belongs to is asked of the consent itself. One
-// writer, any number of readers without locks. A table that grew is kept until the end, since a
-// reader may be on it: together they are no larger than the one in use.
+// writer, any number of readers without locks, each within a Reading of the `readers` given: a
+// table that was outgrown goes when nobody reads it any more. The place of an erased consent is
+// taken again, so that what comes and goes makes no table grow.
 class ConsentIndex {
  public:
+  explicit ConsentIndex(Readers& readers) : readers_(readers) {}
+
   // Whether the consent `id` is the one looked for.
   using Matches = bool (*)(const void* context, oauth::ConsentId id, oauth::ClientId client,
                            oauth::SubjectId subject);
@@ -41,6 +45,8 @@ class ConsentIndex {
   // Only the writer calls these. `id` must not be in the index (Insert) or be in it (Erase).
   void Insert(std::uint64_t hash, oauth::ConsentId id, const HashOfConsent& hash_of);
   void Erase(std::uint64_t hash, oauth::ConsentId id);
+  // Of the tables in use.
+  [[nodiscard]] std::size_t Bytes() const;
 
  private:
   struct Table {
@@ -51,18 +57,20 @@ class ConsentIndex {
   // Shards keep the pause of growing short.
   struct Shard {
     std::atomic<const Table*> current{nullptr};
-    std::vector<std::unique_ptr<Table>> tables;  // only the writer; the last one is current
-    std::size_t used = 0;                        // only the writer; erased ones included
+    std::unique_ptr<Table> table;  // only the writer; is current
+    std::size_t used = 0;          // only the writer; places that are not empty, erased ones too
   };
   static constexpr std::size_t kShards = 256;
 
   [[nodiscard]] static std::size_t Home(const Table& table, std::uint64_t hash) {
     return (hash >> 8U) & table.mask;
   }
-  static void Place(Table& table, std::uint64_t hash, std::uint32_t id);
-  static void Adopt(Shard& shard, std::unique_ptr<Table> table);
-  static void Grow(Shard& shard, const HashOfConsent& hash_of);
+  // Whether the place was empty, and not an erased one's.
+  static bool Place(Table& table, std::uint64_t hash, std::uint32_t id);
+  void Adopt(Shard& shard, std::unique_ptr<Table> table);
+  void Grow(Shard& shard, const HashOfConsent& hash_of);
 
+  Readers& readers_;
   std::array<Shard, kShards> shards_;
 };
 

@@ -51,7 +51,17 @@ class FlatTable {
     }
   }
 
+  // The same of up to `count` places from `place` on; the place to go on from, 0 after the last.
+  template <typename Function>
+  std::size_t ForSome(std::size_t place, std::size_t count, Function function) const {
+    for (; count > 0 && place < values_.size(); --count, ++place) {
+      if (!Traits::Empty(values_[place])) function(values_[place]);
+    }
+    return place < values_.size() ? place : 0;
+  }
+
   [[nodiscard]] std::size_t Count() const { return count_; }
+  [[nodiscard]] std::size_t Places() const { return values_.size(); }
 
  private:
   [[nodiscard]] std::size_t Mask() const { return values_.size() - 1; }

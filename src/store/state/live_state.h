@@ -14,6 +14,7 @@
 #include "oauth/records/records.h"
 #include "store/state/consent_index.h"
 #include "store/state/packed.h"
+#include "store/state/readers.h"
 #include "store/state/scope_lists.h"
 #include "store/state/short_lived.h"
 
@@ -22,9 +23,19 @@ namespace writ::store {
 using ClientProfilePointer = std::shared_ptr<const oauth::ClientProfile>;
 using SubjectProfilePointer = std::shared_ptr<const oauth::SubjectProfile>;
 
+// A record as the tables keep it: without scopes, but with the number of their list.
+struct GrantRow {
+  oauth::Grant grant;
+  std::uint32_t scopes = 0;
+};
+struct ConsentRow {
+  oauth::Consent consent;
+  std::uint32_t scopes = 0;
+};
+
 // Finds may come from any thread at any time and take no contended lock; they give records as of
 // some moment during the call. All else is for the one writer. A grant's id selects its era by the
-// high 32 bits; slots never move. Records that are put must carry scope lists of Lists().
+// high 32 bits; slots never move, and their chunk goes when all of its records have gone.
 class LiveState {
  public:
   static constexpr std::uint32_t kErasMax = 4096;
@@ -46,8 +57,10 @@ class LiveState {
   [[nodiscard]] std::vector<oauth::ConsentId> ConsentsOf(oauth::SubjectId subject) const;
   [[nodiscard]] const SpentCodes& Spent() const { return spent_; }
 
-  // False when no grant has ever been near `id`, in an era that was not used.
-  [[nodiscard]] bool Spans(oauth::GrantId id) const { return FindSlot(id) != nullptr; }
+  // The lowest id above `after` that may name a record: whole chunks without any are passed over.
+  // kNone when there is none.
+  [[nodiscard]] oauth::GrantId NextGrant(oauth::GrantId after) const;
+  [[nodiscard]] oauth::ConsentId NextConsent(oauth::ConsentId after) const;
 
   // The highest ids ever given; read by any thread, set by Put and by Reserve*.
   [[nodiscard]] oauth::ClientId LastClient() const { return last_client_.load(); }
@@ -66,10 +79,16 @@ class LiveState {
   void Put(oauth::SubjectId id, SubjectProfilePointer profile);
   void Put(const oauth::Consent& consent);
   void Put(const oauth::Grant& grant);
+  void Put(const GrantRow& row);  // new, with a list that is there
+  // What a list leads to next; the records are there.
+  void Relink(oauth::GrantId id, oauth::GrantId older);
+  void Relink(oauth::ConsentId id, oauth::GrantId latest);
+  [[nodiscard]] std::optional<GrantRow> FindRow(oauth::GrantId id) const;
+  [[nodiscard]] std::optional<ConsentRow> FindRow(oauth::ConsentId id) const;
   // For the first filling: a consent that was never put, which is not found by its client and
   // subject until Index was called, once, with what this returned of each. May run beside
-  // Put(Grant).
-  [[nodiscard]] ConsentIndex::Entry PutUnindexed(const oauth::Consent& consent);
+  // Put(GrantRow).
+  [[nodiscard]] ConsentIndex::Entry PutUnindexed(const ConsentRow& row);
   void Index(std::span<const ConsentIndex::Entry> entries) { consent_index_.Build(entries); }
   void Put(const oauth::Key& key);
   // Before any record that has a scope of it.
@@ -80,8 +99,9 @@ class LiveState {
   void Erase(oauth::ConsentId id);
   // Ids up to these were given, even if their records are gone.
   void Reserve(oauth::ConsentId consent, oauth::GrantId grant);
-  // Last of a commit: what was put before is now known.
-  void Publish(oauth::Sequence known) { known_.store(known, std::memory_order_release); }
+  // Last of a commit: what was put before is now known. What it put an end to leaves memory when
+  // nobody reads it any more.
+  void Publish(oauth::Sequence known);
 
  private:
   // What is seldom read of a client or subject; guarded by one of profile_mutexes_.
@@ -91,11 +111,33 @@ class LiveState {
     std::uint32_t latest_consent = 0;  // of a subject
   };
   static constexpr std::uint32_t kHasTombstones = 1;
+  // The chunks of what every check reads are a few large pages each.
+  using Era = Chunked<GrantSlot, 16>;
+  using Consents = Chunked<ConsentSlot, 15>;
 
+  [[nodiscard]] static std::uint64_t EraNumberOf(oauth::GrantId id) {
+    return oauth::Number(id) >> 32U;
+  }
+  [[nodiscard]] static std::uint32_t OrdinalOf(oauth::GrantId id) {
+    return static_cast<std::uint32_t>(oauth::Number(id));
+  }
+  [[nodiscard]] Era* EraOf(oauth::GrantId id) const;
   [[nodiscard]] GrantSlot* FindSlot(oauth::GrantId id) const;
+  // Without its scopes, but with the number of their list.
+  [[nodiscard]] bool Load(oauth::ConsentId id, LinkedConsent& linked, std::uint32_t& scopes) const;
   [[nodiscard]] bool Load(oauth::ConsentId id, LinkedConsent& linked) const;
+  // The number that `scopes` has from now on for a record that had `before`, or 0.
+  [[nodiscard]] std::uint32_t Exchange(ScopeLists::User user, std::uint32_t before,
+                                       const oauth::ScopeList& scopes);
+  void Put(const oauth::Grant& grant, std::uint32_t scopes);
   void Link(LinkedConsent& linked);
-  void PutNew(LinkedConsent& linked);
+  void PutNew(LinkedConsent& linked, std::uint32_t scopes);
+  [[nodiscard]] static bool ShareChunk(oauth::GrantId left, oauth::GrantId right);
+  // Frees the chunk of a record that has gone unless others use it.
+  void FreeChunkOf(oauth::GrantId id);
+  void FreeChunkOf(oauth::ConsentId id);
+  template <typename T, unsigned kChunkBits>
+  void FreeChunk(Chunked<T, kChunkBits>& array, std::uint32_t ordinal);
   template <typename Id>
   std::mutex& MutexOf(Id id) const {
     return profile_mutexes_[oauth::Number(id) % profile_mutexes_.size()];
@@ -107,18 +149,17 @@ class LiveState {
   std::atomic<oauth::ConsentId> last_consent_{oauth::ConsentId::kNone};
   std::atomic<oauth::GrantId> last_grant_{oauth::GrantId::kNone};
 
-  // The chunks of what every check reads are a few large pages each.
-  using Era = Chunked<GrantSlot, 16>;
+  Readers readers_;
   SeqlockRecord<oauth::Server> server_;
   Chunked<SeqlockRecord<oauth::Client>, 12> clients_;
   Chunked<SeqlockRecord<oauth::Subject>, 15> subjects_;
-  Chunked<ConsentSlot, 15> consents_;
+  Consents consents_;
   Chunked<Party<oauth::ClientProfile>, 8> client_parties_;
   Chunked<Party<oauth::SubjectProfile>, 8> subject_parties_;
   std::array<std::atomic<Era*>, kErasMax> eras_{};
   std::vector<std::unique_ptr<Era>> owned_eras_;  // only the writer
-  ConsentIndex consent_index_;
-  ScopeLists lists_;
+  ConsentIndex consent_index_{readers_};
+  ScopeLists lists_{readers_};
   oauth::ScopeNames scope_names_;
   mutable std::mutex catalogue_mutex_;
   oauth::Catalogue::Pointer catalogue_ =

@@ -10,6 +10,7 @@ namespace {
 
 using oauth::Number;
 
+constexpr std::uint64_t kLow40 = (std::uint64_t{1} << 40U) - 1;
 constexpr std::uint64_t kLow48 = (std::uint64_t{1} << 48U) - 1;
 
 std::uint64_t Join(std::uint64_t high32, std::uint64_t low32) { return high32 << 32U | low32; }
@@ -42,7 +43,7 @@ std::uint32_t High32(std::uint64_t word) { return static_cast<std::uint32_t>(wor
 
 GrantSlot::Words Pack(const oauth::Grant& grant, std::uint32_t scopes) {
   const std::uint64_t older = Number(grant.older_in_consent);
-  const std::uint64_t expires = Clamp(grant.expires, kLow48);
+  const std::uint64_t expires = Clamp(grant.expires, kLow40);
   GrantSlot::Words words{};
   std::memcpy(words.data(), grant.secret.data(), grant.secret.size());
   words[2] = Join(Number(grant.client), Number(grant.subject));
@@ -51,15 +52,16 @@ GrantSlot::Words Pack(const oauth::Grant& grant, std::uint32_t scopes) {
   words[5] = With16(grant.changed_at, Part16(older, 1));
   words[6] = With16(grant.ended_at, Part16(older, 2));
   words[7] = With16(grant.access_cut, Part16(older, 3));
-  words[8] = With16(grant.generation_at, expires >> 32U);
+  words[8] = With16(grant.generation_at, expires >> 32U | std::uint64_t{scopes} >> 24U << 8U);
   words[9] = Join(Clamp(grant.made_time, 0xffffffffU), expires & 0xffffffffU);
   words[10] = Join(Clamp(grant.generation_time, 0xffffffffU),
-                   std::uint64_t{scopes} << 8U | static_cast<std::uint64_t>(grant.kind) << 4U |
+                   (std::uint64_t{scopes} & 0xffffffU) << 8U |
+                       static_cast<std::uint64_t>(grant.kind) << 4U |
                        static_cast<std::uint64_t>(grant.end_cause));
   return words;
 }
 
-bool Unpack(const GrantSlot::Words& words, const ScopeLists& lists, oauth::Grant& grant) {
+bool Unpack(const GrantSlot::Words& words, oauth::Grant& grant) {
   if (words[4] == 0) return false;
   std::memcpy(grant.secret.data(), words.data(), grant.secret.size());
   grant.client = oauth::ClientId{High32(words[2])};
@@ -73,12 +75,15 @@ bool Unpack(const GrantSlot::Words& words, const ScopeLists& lists, oauth::Grant
   grant.generation_at = SequenceOf(words[8]);
   grant.older_in_consent = oauth::GrantId{JoinParts16(&words[4])};
   grant.made_time = InstantOf(High32(words[9]));
-  grant.expires = InstantOf((words[8] >> 48U) << 32U | Low32(words[9]));
+  grant.expires = InstantOf((words[8] >> 48U & 0xffU) << 32U | Low32(words[9]));
   grant.generation_time = InstantOf(High32(words[10]));
   grant.kind = static_cast<oauth::GrantKind>(words[10] >> 4U & 15U);
   grant.end_cause = static_cast<oauth::Cause>(words[10] & 15U);
-  grant.scopes = lists.Find(Low32(words[10]) >> 8U);
   return true;
+}
+
+std::uint32_t ScopesOf(const GrantSlot::Words& words) {
+  return static_cast<std::uint32_t>(words[8] >> 56U) << 24U | Low32(words[10]) >> 8U;
 }
 
 ConsentSlot::Words Pack(const LinkedConsent& linked, std::uint32_t scopes) {
@@ -95,7 +100,7 @@ ConsentSlot::Words Pack(const LinkedConsent& linked, std::uint32_t scopes) {
   return words;
 }
 
-bool Unpack(const ConsentSlot::Words& words, const ScopeLists& lists, LinkedConsent& linked) {
+bool Unpack(const ConsentSlot::Words& words, LinkedConsent& linked) {
   oauth::Consent& consent = linked.consent;
   if (SequenceOf(words[3]) == oauth::Sequence::kNone) return false;
   consent.client = oauth::ClientId{High32(words[0])};
@@ -105,9 +110,10 @@ bool Unpack(const ConsentSlot::Words& words, const ScopeLists& lists, LinkedCons
   consent.changed_at = SequenceOf(words[4]);
   consent.made_time = InstantOf(words[5]);
   consent.latest_grant = oauth::GrantId{JoinParts16(&words[1])};
-  consent.scopes = lists.Find(High32(words[6]));
   linked.older_of_subject = oauth::ConsentId{Low32(words[6])};
   return true;
 }
+
+std::uint32_t ScopesOf(const ConsentSlot::Words& words) { return High32(words[6]); }
 
 }  // namespace writ::store

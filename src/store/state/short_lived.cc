@@ -9,6 +9,24 @@ namespace {
 
 bool Left(Instant expires, Instant now) { return expires + kShortLivedGrace < now; }
 
+// Those that have left, among the next places of the shard that `cursor` is in.
+template <typename Value, typename Shards, typename Table, typename HasLeft>
+std::vector<Value> FindLeft(Shards& shards, Table table, PurgeCursor& cursor, std::size_t places,
+                            PurgedPart& part, HasLeft has_left) {
+  std::vector<Value> left;
+  const auto& values = shards[cursor.shard].*table;
+  const std::size_t before = cursor.place;
+  cursor.place = values.ForSome(cursor.place, places, [&](const Value& value) {
+    if (has_left(value)) left.push_back(value);
+  });
+  part.looked = (cursor.place == 0 ? values.Places() : cursor.place) - before;
+  // What moves to the place of one that leaves is looked at in the next round.
+  if (cursor.place == 0) cursor.shard = (cursor.shard + 1) % shards.size();
+  part.left = left.size();
+  part.was_last = cursor.place == 0 && cursor.shard == 0;
+  return left;
+}
+
 }  // namespace
 
 std::optional<oauth::SpentCode> SpentCodes::Find(oauth::CodeSerial serial) const {
@@ -20,20 +38,63 @@ std::optional<oauth::SpentCode> SpentCodes::Find(oauth::CodeSerial serial) const
 
 void SpentCodes::Insert(const oauth::SpentCode& code) {
   Shard& shard = shards_[ShardOf(code.serial)];
-  const std::lock_guard lock(shard.mutex);
-  shard.codes.Insert(code);
+  {
+    const std::lock_guard lock(shard.mutex);
+    if (!shard.codes.Insert(code)) return;
+  }
+  if (code.client != oauth::ClientId::kNone) owned_[code.client].spent_at.push_back(code.spent_at);
 }
 
-std::size_t SpentCodes::PurgeNext(Instant now) {
-  Shard& shard = shards_[next_purged_++ % kShards];
-  std::vector<oauth::CodeSerial> left;
-  shard.codes.ForEach([&](const oauth::SpentCode& code) {
-    if (Left(code.expires, now)) left.push_back(code.serial);
-  });
-  if (left.empty()) return 0;
-  const std::lock_guard lock(shard.mutex);
-  for (const oauth::CodeSerial serial : left) shard.codes.Erase(serial);
-  return left.size();
+void SpentCodes::Cut(oauth::ClientId client, oauth::Sequence cut, oauth::Sequence changed_at) {
+  if (cut == oauth::Sequence::kNone) return;
+  Owned& owned = owned_[client];
+  if (owned.cut == cut) return;
+  owned.cut = cut;
+  owned.cut_at = changed_at;
+  while (!owned.spent_at.empty() && owned.spent_at.front() <= cut) owned.spent_at.pop_front();
+}
+
+std::size_t SpentCodes::CountOf(oauth::ClientId client, oauth::Sequence cut) const {
+  const auto found = owned_.find(client);
+  if (found == owned_.end()) return 0;
+  const auto& spent_at = found->second.spent_at;
+  return static_cast<std::size_t>(spent_at.end() -
+                                  std::upper_bound(spent_at.begin(), spent_at.end(), cut));
+}
+
+oauth::Sequence SpentCodes::OldestOf(oauth::ClientId client, oauth::Sequence cut,
+                                     std::size_t older) const {
+  const auto& spent_at = owned_.at(client).spent_at;
+  const auto first = std::upper_bound(spent_at.begin(), spent_at.end(), cut);
+  const auto most = static_cast<std::size_t>(spent_at.end() - first) - 1;
+  return *(first + static_cast<std::ptrdiff_t>(std::min(older, most)));
+}
+
+void SpentCodes::Disown(const oauth::SpentCode& code) {
+  const auto found = owned_.find(code.client);
+  if (found == owned_.end()) return;
+  auto& spent_at = found->second.spent_at;
+  const auto place = std::lower_bound(spent_at.begin(), spent_at.end(), code.spent_at);
+  if (place != spent_at.end() && *place == code.spent_at) spent_at.erase(place);
+}
+
+PurgedPart SpentCodes::PurgeNext(Instant now, oauth::Sequence folded, std::size_t places) {
+  Shard& shard = shards_[cursor_.shard];
+  PurgedPart part;
+  const auto left = FindLeft<oauth::SpentCode>(
+      shards_, &Shard::codes, cursor_, places, part, [&](const oauth::SpentCode& code) {
+        if (Left(code.expires, now)) return true;
+        const auto owned = owned_.find(code.client);
+        return owned != owned_.end() && code.spent_at <= owned->second.cut &&
+               owned->second.cut_at <= folded;
+      });
+  if (left.empty()) return part;
+  {
+    const std::lock_guard lock(shard.mutex);
+    for (const oauth::SpentCode& code : left) shard.codes.Erase(code.serial);
+  }
+  for (const oauth::SpentCode& code : left) Disown(code);
+  return part;
 }
 
 std::size_t SpentCodes::Count() const {
@@ -100,24 +161,24 @@ void Tombstones::Tidy(Shard& shard, oauth::GrantId grant) {
   if (serials.empty()) shard.owners.erase(owner);
 }
 
-std::size_t Tombstones::PurgeNext(Instant now) {
-  Shard& shard = shards_[next_purged_++ % kShards];
-  std::vector<Key> left;
-  shard.tokens.ForEach([&](const oauth::RevokedToken& token) {
-    if (Left(token.expires, now)) left.push_back(Traits::KeyOf(token));
-  });
-  if (left.empty()) return 0;
+PurgedPart Tombstones::PurgeNext(Instant now, oauth::Sequence /*folded*/, std::size_t places) {
+  Shard& shard = shards_[cursor_.shard];
+  PurgedPart part;
+  const auto left = FindLeft<oauth::RevokedToken>(
+      shards_, &Shard::tokens, cursor_, places, part,
+      [now](const oauth::RevokedToken& token) { return Left(token.expires, now); });
+  if (left.empty()) return part;
   {
     const std::lock_guard lock(shard.mutex);
-    for (const Key& key : left) shard.tokens.Erase(key);
+    for (const auto& token : left) shard.tokens.Erase(Traits::KeyOf(token));
   }
   std::vector<oauth::GrantId> owners;
   owners.reserve(left.size());
-  for (const Key& key : left) owners.push_back(key.grant);
+  for (const auto& token : left) owners.push_back(token.grant);
   std::sort(owners.begin(), owners.end());
   owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
   for (const oauth::GrantId grant : owners) Tidy(shard, grant);
-  return left.size();
+  return part;
 }
 
 std::uint32_t Tombstones::CountOf(oauth::GrantId grant) const {

@@ -5,6 +5,7 @@
 #include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <mutex>
 #include <optional>
 #include <unordered_map>
@@ -18,14 +19,37 @@ namespace writ::store {
 // How long either stays beyond its `expires`, against clock steps.
 inline constexpr Seconds kShortLivedGrace = oauth::kKeptAfterExpiry;
 
+// What a bite of a purge did: it went on in one of the parts that a table has.
+struct PurgedPart {
+  std::size_t looked = 0;  // at so many places
+  std::size_t left = 0;    // how many have gone
+  bool was_last = false;   // all parts have been gone through
+};
+
+// Where the next bite goes on.
+struct PurgeCursor {
+  std::size_t shard = 0;
+  std::size_t place = 0;
+};
+
 // Codes that were used. Any thread may find; one writer changes.
 class SpentCodes {
  public:
   [[nodiscard]] std::optional<oauth::SpentCode> Find(oauth::CodeSerial serial) const;
+  // In the order in which they were spent.
   void Insert(const oauth::SpentCode& code);
-  // Removes, of the next of `kShards` parts, what expired more than kShortLivedGrace before `now`.
-  // Returns how many.
-  std::size_t PurgeNext(Instant now);
+  // Those of the client that were spent at or before `cut` can go when `changed_at`, the change
+  // that said so, is folded. kNone cuts nothing.
+  void Cut(oauth::ClientId client, oauth::Sequence cut, oauth::Sequence changed_at);
+  // Only the writer calls these: how many of the client's were spent after `cut`, which are some,
+  // and when the one was spent that has `older` of them before it, or else the last.
+  [[nodiscard]] std::size_t CountOf(oauth::ClientId client, oauth::Sequence cut) const;
+  [[nodiscard]] oauth::Sequence OldestOf(oauth::ClientId client, oauth::Sequence cut,
+                                         std::size_t older) const;
+  // Removes what was cut, by changes up to `folded`, and what expired more than kShortLivedGrace
+  // before `now`, looking at up to `places` places from where the last call stopped, and at one
+  // part of the table at most.
+  PurgedPart PurgeNext(Instant now, oauth::Sequence folded, std::size_t places);
   [[nodiscard]] std::size_t Count() const;
 
   static constexpr std::size_t kShards = 64;
@@ -43,9 +67,17 @@ class SpentCodes {
     FlatTable<oauth::CodeSerial, oauth::SpentCode, Traits> codes;  // guarded by mutex
   };
   static std::size_t ShardOf(oauth::CodeSerial serial) { return oauth::Number(serial) % kShards; }
+  // Of one client: when each was spent, but for those that are cut.
+  struct Owned {
+    std::deque<oauth::Sequence> spent_at;  // ascending
+    oauth::Sequence cut = oauth::Sequence::kNone;
+    oauth::Sequence cut_at = oauth::Sequence::kNone;
+  };
+  void Disown(const oauth::SpentCode& code);
 
   std::array<Shard, kShards> shards_;
-  std::size_t next_purged_ = 0;  // only the writer
+  std::unordered_map<oauth::ClientId, Owned> owned_;  // only the writer
+  PurgeCursor cursor_;                                // only the writer
 };
 
 // Access tokens that ended before their time. Any thread may ask; one writer changes.
@@ -56,7 +88,7 @@ class Tombstones {
   bool Insert(const oauth::RevokedToken& token, oauth::ClientId client);
   // All of a grant's, which a cut-off has made needless.
   void Drop(oauth::GrantId grant);
-  std::size_t PurgeNext(Instant now);
+  PurgedPart PurgeNext(Instant now, oauth::Sequence folded, std::size_t places);  // as SpentCodes
 
   // Only the writer calls these.
   [[nodiscard]] std::uint32_t CountOf(oauth::GrantId grant) const;
@@ -96,7 +128,7 @@ class Tombstones {
 
   std::array<Shard, kShards> shards_;
   std::unordered_map<oauth::ClientId, std::uint32_t> of_client_;  // only the writer
-  std::size_t next_purged_ = 0;                                   // only the writer
+  PurgeCursor cursor_;                                            // only the writer
 };
 
 }  // namespace writ::store
