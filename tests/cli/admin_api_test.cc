@@ -336,11 +336,11 @@ TEST_F(AdminApiTest, WhatIsSuspendedIsRevokedForGood) {
 TEST_F(AdminApiTest, OnlyTwoSecretsLiveAndTheNewestAreThem) {
   const std::string app = MakeApp();
   const auto hash_of = [&](const boost::json::object& answer) {
-    return engine_->GetGetServices().ids.HashSecret(cli::TextOf(answer, "client_secret"));
+    return engine_->GetServices().ids.HashSecret(cli::TextOf(answer, "client_secret"));
   };
   const auto second = hash_of(Object("POST", "clients/" + app + "/rotate-secret"));
   const auto third = hash_of(Object("POST", "clients/" + app + "/rotate-secret"));
-  const auto client = engine_->GetGetServices().ledger.FindClient(oauth::ClientId{1});
+  const auto client = engine_->GetServices().ledger.FindClient(oauth::ClientId{1});
   ASSERT_TRUE(client);
   EXPECT_EQ(client->secret_count, 2);
   EXPECT_EQ(client->secrets[0], third);
@@ -366,7 +366,7 @@ TEST_F(AdminApiTest, WhatHangsOnAKeyIsCountedInPages) {
     make.grant.subject = *id;
     proposal.changes.emplace_back(make);
   }
-  engine_->GetServices().ledger.Commit(proposal, [](const auto& result) { EXPECT_TRUE(result); });
+  ASSERT_TRUE(engine_->CommitAndWait(std::move(proposal)));
   const boost::json::object first = Object("GET", "keys");
   EXPECT_EQ(first.at("items").at(0).at("api_keys").to_number<int>(), 5'000);
   const std::string cursor = cli::TextOf(first, "next_cursor");

@@ -145,5 +145,20 @@ TEST(LiveStateTest, WhatGoesIsFreedUnderReaders) {
   EXPECT_TRUE(live->Find(oauth::GrantId{150'000}));
 }
 
+TEST(ScopeLists, AListThatIsLoosenedTwiceIsRemovedOnce) {
+  Readers readers;
+  ScopeLists lists(readers);
+  oauth::ScopeList list;
+  list.size = 1;
+  const std::uint32_t number = lists.Intern(list);
+  lists.Hold(ScopeLists::User::kGrant, number);
+  lists.Release(ScopeLists::User::kGrant, number);
+  EXPECT_EQ(lists.Intern(list), number);
+  lists.Settle(oauth::Sequence{1});
+  lists.Settle(oauth::Sequence{2});
+  EXPECT_EQ(lists.Removable(oauth::Sequence{9}, 10), std::vector<std::uint32_t>{number});
+  readers.End();
+}
+
 }  // namespace
 }  // namespace writ::store

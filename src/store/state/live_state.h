@@ -40,6 +40,12 @@ class LiveState {
  public:
   static constexpr std::uint32_t kErasMax = 4096;
 
+  LiveState() = default;
+  LiveState(const LiveState&) = delete;
+  LiveState& operator=(const LiveState&) = delete;
+  // What readers kept alive refers to the tables below.
+  ~LiveState() { readers_.End(); }
+
   [[nodiscard]] oauth::Sequence Known() const { return known_.load(std::memory_order_acquire); }
   [[nodiscard]] oauth::Server FindServer() const;
   [[nodiscard]] std::optional<oauth::Client> Find(oauth::ClientId id) const;

@@ -5,7 +5,7 @@
 
 namespace writ::store {
 
-Readers::~Readers() {
+void Readers::End() {
   Free(older_);
   Free(fresh_);
 }

@@ -43,7 +43,7 @@ class Readers {
   Readers() = default;
   Readers(const Readers&) = delete;
   Readers& operator=(const Readers&) = delete;
-  ~Readers();  // frees all; nobody may read any more
+  ~Readers() { End(); }
 
   [[nodiscard]] Reading Enter() const {
     const unsigned turn = turn_.load(std::memory_order_relaxed);
@@ -55,6 +55,8 @@ class Readers {
   void Retire(std::function<void()> free);
   // Frees what can be freed by now; never waits.
   void Collect();
+  // Frees all that was retired: nobody reads any more. What `free` refers to must still be there.
+  void End();
 
  private:
   [[nodiscard]] static std::size_t StripeOfThread() {

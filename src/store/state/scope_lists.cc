@@ -60,6 +60,7 @@ void ScopeLists::Settle(oauth::Sequence known) {
   for (const std::uint32_t number : loosened_) {
     Numbered& numbered = At(number);
     if (numbered.of_grants != 0 || numbered.of_consents != 0) continue;
+    if (numbered.loose_since == known) continue;  // loosened twice, and noted already
     numbered.loose_since = known;
     loose_.push_back({number, known});
   }
