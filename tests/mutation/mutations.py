@@ -42,6 +42,8 @@ MUTATIONS = [
      "if (false) {"),
     ("purge-what-the-watermark-names", STORE + "disk/purge.cc",
      "std::min(Number(bounds.folded_through), Number(bounds.marked))", "Number(bounds.folded_through)"),
+    ("write-over-the-later-mark", STORE + "disk/watermark.cc",
+     "watermark->slot_ = latest->slot ^ 1U;", "watermark->slot_ = latest->slot;"),
     ("believe-any-chain", STORE + "disk/recovery.cc",
      "if (Chain(chain_, row, *event) != row.chain) return", "if (row.chain != row.chain) return"),
     ("start-behind-the-watermark", STORE + "ledger_open.cc",

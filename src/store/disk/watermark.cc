@@ -65,6 +65,24 @@ std::optional<Mark> Parse(const Slot& slot) {
   return mark;
 }
 
+// The later of two whole slots, and which it is.
+struct Latest {
+  Mark mark;
+  unsigned slot = 0;
+};
+
+std::optional<Latest> FindLatest(int descriptor) {
+  std::optional<Latest> latest;
+  for (unsigned i = 0; i < 2; ++i) {
+    Slot slot{};
+    if (pread(descriptor, slot.data(), slot.size(), i * kSlotStride) != ssize_t{kSlotSize})
+      continue;
+    const auto mark = Parse(slot);
+    if (mark && (!latest || latest->mark.sequence < mark->sequence)) latest = Latest{*mark, i};
+  }
+  return latest;
+}
+
 std::string Reason() { return std::generic_category().message(errno); }
 
 // Makes the file's name durable.
@@ -84,17 +102,10 @@ Result<std::optional<Mark>> Watermark::Read(const std::string& path) {
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0 && errno == ENOENT) return std::optional<Mark>();
   if (descriptor < 0) return Fail("cannot open the watermark " + path + ": " + Reason());
-  std::optional<Mark> latest;
-  for (off_t i = 0; i < 2; ++i) {
-    Slot slot{};
-    if (pread(descriptor, slot.data(), slot.size(), i * kSlotStride) != ssize_t{kSlotSize})
-      continue;
-    const auto mark = Parse(slot);
-    if (mark && (!latest || latest->sequence < mark->sequence)) latest = mark;
-  }
+  const std::optional<Latest> latest = FindLatest(descriptor);
   close(descriptor);
   if (!latest) return Fail("the watermark " + path + " is damaged");
-  return latest;
+  return std::optional<Mark>(latest->mark);
 }
 
 Result<std::unique_ptr<Watermark>> Watermark::Start(const std::string& path, const Mark& mark,
@@ -102,6 +113,8 @@ Result<std::unique_ptr<Watermark>> Watermark::Start(const std::string& path, con
   const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) return Fail("cannot open the watermark " + path + ": " + Reason());
   std::unique_ptr<Watermark> watermark(new Watermark(descriptor, strict));
+  // A write that is torn must leave the later mark: the event of the other may have left the store.
+  if (const auto latest = FindLatest(descriptor)) watermark->slot_ = latest->slot ^ 1U;
   if (!watermark->Write(mark) || !watermark->Write(mark) || !SyncFolderOf(path)) {
     return Fail("cannot write the watermark " + path + ": " + Reason());
   }
