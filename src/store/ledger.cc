@@ -177,6 +177,10 @@ bool Ledger::Apply(const Write& write) {
     std::abort();
   }
   const bool done = result.fate == WriteFate::kDone;
+  if (!done && writable_.load()) {
+    // Once, not for each: what is refused until then is refused for the same reason.
+    ProcessDiagnostics().Say("changes are refused: " + result.message);
+  }
   // AddScopes adds all there are.
   if (done && !write.scope_lists.empty()) live_->Lists().Stored();
   writable_.store(done);
@@ -215,7 +219,10 @@ bool Ledger::PurgeBite() {
 Committer::Microseconds Ledger::Rest() {
   const std::lock_guard lock(commit_mutex_);
   if (closed_) return Committer::kForever;
-  if (!writable_.load() && backend_->Probe()) writable_.store(true);
+  if (!writable_.load() && backend_->Probe()) {
+    writable_.store(true);
+    ProcessDiagnostics().Say("the store can be written again");
+  }
   if (!writable_.load()) return Committer::kIdle;
   // What could leave must be folded first.
   if (EventsAreDue() && sweep_.FoldedThrough() != last_) {

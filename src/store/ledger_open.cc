@@ -31,6 +31,7 @@ Result<std::unique_ptr<Ledger>> Ledger::Open(std::unique_ptr<Backend> backend,
   std::unique_ptr<Ledger> ledger(new Ledger(std::move(backend), clock, options));
   TRY_VOID(ledger->Recover(random));
   if (place) TRY_VOID(ledger->CheckHistory(*place, random));
+  TRY_VOID(ledger->backend_->Settle());
   if (options.threaded) {
     ledger->committer_ = std::make_unique<Committer>(
         [raw = ledger.get()](std::span<PendingCommit> batch) { return raw->RunBatch(batch); },

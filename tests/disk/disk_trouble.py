@@ -4,6 +4,7 @@ said in one sentence, and no answer is wrong."""
 import os
 import shutil
 import sqlite3
+import subprocess
 import time
 from contextlib import closing
 
@@ -43,6 +44,20 @@ def assert_unavailable(answer):
     assert answer.json()["error"] == "temporarily_unavailable", answer.body
 
 
+def writ_status(world):
+    """Exit status and words of `writ status`."""
+    done = subprocess.run([writ.binary(), "status", "--data", world.data],
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
+                          check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def expect_logged_once(server, begin, *words):
+    """However much was refused, one line says so, and why."""
+    lines = [line for line in server.log().splitlines() if begin in line]
+    assert len(lines) == 1 and all(word in lines[0] for word in words), server.log()
+
+
 def refusals_while_full(world, wire, live, rotating_code, fixed_code):
     """Every kind of durable request is refused, changes nothing, and may be sent again."""
     assert_unavailable(writ.send(wire, writ.revoke(world.rotating, live["access_token"],
@@ -76,8 +91,13 @@ def full_while_serving(disk):
         writ.expect(wire, writ.refresh(world.fixed, fixed["refresh_token"]), 200)
         assert worlds.ready(server) == 503
         assert worlds.get(server.ready["health"] + "/health/live").status == 200
+        status, said = writ_status(world)
+        assert status == 7 and "full" in said, (status, said)
         os.unlink(filler)
         poll(30, lambda: worlds.ready(server) == 200, "not ready although there is room again")
+        assert writ_status(world)[0] == 0, writ_status(world)
+        expect_logged_once(server, "changes are refused: ", "the disk is full")
+        expect_logged_once(server, "the store can be written again")
         writ.expect(wire, writ.redeem(world.fixed, *codes[1]), 200)
         live = world.rotate(wire, live)
         world.facts.pop(live["earlier"][-1])

@@ -37,6 +37,7 @@ class SimulatedBackend final : public store::Backend {
   }
   store::WriteResult Apply(const store::Write& write) override;
   bool Probe() override { return weather_ != Weather::kFull && disk_.Probe(); }
+  Result<void> Settle() override { return disk_.Settle(); }
   std::optional<store::EventStamp> OldestEvent() override { return disk_.OldestEvent(); }
   void Close() override {}
 

@@ -27,6 +27,7 @@ class FaultyBackend final : public Backend {
     return result;
   }
   bool Probe() override { return fate_ == WriteFate::kDone && inner_->Probe(); }
+  Result<void> Settle() override { return inner_->Settle(); }
   std::optional<EventStamp> OldestEvent() override { return inner_->OldestEvent(); }
   void Close() override { inner_->Close(); }
 

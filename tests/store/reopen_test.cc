@@ -258,6 +258,7 @@ TEST_F(ReopenTest, TheFolderIsLetGoAfterTheDatabase) {
     }
     WriteResult Apply(const Write& write) override { return inner_->Apply(write); }
     bool Probe() override { return inner_->Probe(); }
+    Result<void> Settle() override { return inner_->Settle(); }
     std::optional<EventStamp> OldestEvent() override { return inner_->OldestEvent(); }
     void Close() override { inner_->Close(); }
 

@@ -150,6 +150,10 @@ class Backend {
   [[nodiscard]] virtual WriteResult Apply(const Write& write) = 0;
   // Whether a write succeeds now; it changes nothing.
   [[nodiscard]] virtual bool Probe() = 0;
+  // After a process that did not end properly: brings all that Load read to its last place on the
+  // disk, since what it wrote may be in the cache of the machine alone. Where the disk is too full
+  // for that it stays where it is.
+  [[nodiscard]] virtual Result<void> Settle() = 0;
   // The oldest event still stored, or nothing.
   [[nodiscard]] virtual std::optional<EventStamp> OldestEvent() = 0;
   // Brings what was written into its last place; called once, before the end.

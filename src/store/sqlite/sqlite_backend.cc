@@ -1,8 +1,11 @@
 #include "store/sqlite/sqlite_backend.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "store/sqlite/schema.h"
+#include "store/sqlite/trouble.h"
 #include "store/state/scope_lists.h"
 
 namespace writ::store::sqlite {
@@ -95,10 +98,14 @@ Result<std::unique_ptr<Backend>> SqliteBackend::OpenInMemory() {
 }
 
 Result<std::unique_ptr<Backend>> SqliteBackend::OpenFile(const std::string& path) {
+  std::error_code none;
+  const auto log_size = std::filesystem::file_size(path + "-wal", none);
+  const bool left_open = !none && log_size > 0;
   Database database = TRY(Database::Open(path));
   TRY_VOID(database.Require(kPragmas));
   std::unique_ptr<SqliteBackend> backend = TRY(Open(std::move(database)));
   backend->path_ = path;
+  backend->left_open_ = left_open;
   backend->checkpointer_ = TRY(Checkpointer::Start(path));
   sqlite3_wal_hook(
       backend->database_.Raw(),
@@ -198,11 +205,12 @@ int SqliteBackend::PutAll(const Write& write) {
 }
 
 WriteResult SqliteBackend::Refuse(const char* what) {
-  const std::string message = std::string(what) + ": " + database_.Message();
+  WriteResult result;
+  result.message = std::string(what) + ": " + Explain(database_);
   if (database_.InTransaction()) static_cast<void>(database_.Execute("ROLLBACK"));
   // A transaction that can neither be finished nor undone leaves no way on.
-  const WriteFate fate = database_.InTransaction() ? WriteFate::kUnknown : WriteFate::kRefused;
-  return {fate, message};
+  result.fate = database_.InTransaction() ? WriteFate::kUnknown : WriteFate::kRefused;
+  return result;
 }
 
 WriteResult SqliteBackend::JudgeCommit(int code) {
@@ -218,6 +226,15 @@ WriteResult SqliteBackend::Apply(const Write& write) {
   if (code != SQLITE_OK) return JudgeCommit(code);
   if (checkpointer_) checkpointer_->OnCommit(frames_, database_);
   return {};
+}
+
+Result<void> SqliteBackend::Settle() {
+  if (!left_open_) return {};
+  const int code = sqlite3_wal_checkpoint_v2(database_.Raw(), nullptr, SQLITE_CHECKPOINT_TRUNCATE,
+                                             nullptr, nullptr);
+  if (code == SQLITE_OK || TroubleOf(database_) == Trouble::kFull) return {};
+  return Fail("the log that the last process left cannot be brought into the store: " +
+              Explain(database_));
 }
 
 bool SqliteBackend::Probe() {

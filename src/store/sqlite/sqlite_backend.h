@@ -23,6 +23,7 @@ class SqliteBackend final : public Backend {
   [[nodiscard]] Result<std::optional<ChainHash>> FindChain(oauth::Sequence sequence) override;
   [[nodiscard]] WriteResult Apply(const Write& write) override;
   [[nodiscard]] bool Probe() override;
+  [[nodiscard]] Result<void> Settle() override;
   [[nodiscard]] std::optional<EventStamp> OldestEvent() override;
   void Close() override;
 
@@ -37,7 +38,8 @@ class SqliteBackend final : public Backend {
   [[nodiscard]] WriteResult Refuse(const char* what);
   [[nodiscard]] WriteResult JudgeCommit(int code);
 
-  std::string path_;  // empty: in memory
+  std::string path_;        // empty: in memory
+  bool left_open_ = false;  // a log was there: its last process did not close it
   Database database_;
   RowWriter rows_;
   Statement begin_;
