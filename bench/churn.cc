@@ -20,6 +20,7 @@ namespace {
 constexpr std::uint32_t kClients = 10;
 constexpr std::uint64_t kPairsAProposal = 200;
 constexpr std::uint64_t kParts = 20;
+const store::StoreKey kKey({1}, {2}, {3});
 
 class MovedClock final : public Clock {
  public:
@@ -75,7 +76,7 @@ class Churn {
     options.ledger.threaded = false;
     // As many are dead and not yet let go as live.
     options.ledger.retention = Seconds{3600};
-    ledger_ = std::move(store::OpenOnDisk(dir_, options, clock_, random_)).value();
+    ledger_ = std::move(store::OpenOnDisk(dir_, kKey, options, clock_, random_)).value();
     oauth::Proposal proposal;
     for (std::uint32_t i = 0; i < kClients; ++i) {
       oauth::MakeClient make;

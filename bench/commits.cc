@@ -9,6 +9,7 @@
 #include <ctime>
 #include <future>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@
 #include "base/check.h"
 #include "base/clock.h"
 #include "base/random.h"
+#include "main/master_key.h"
+#include "main/store_key.h"
 #include "store/open.h"
 
 namespace writ::bench {
@@ -90,7 +93,12 @@ int Run(const std::string& dir, std::uint64_t grants, bool rotate, std::size_t o
         double seconds) {
   SystemClock clock;
   SystemRandom random;
-  auto ledger = store::OpenOnDisk(dir, {}, clock, random);
+  const auto master = LoadMasterKey(dir, {}, [](const std::string&) { return std::nullopt; });
+  if (!master) {
+    std::fprintf(stderr, "bench_commits: %s\n", master.error().message.c_str());
+    return 1;
+  }
+  auto ledger = store::OpenOnDisk(dir, StoreKeyOf(*master), {}, clock, random);
   if (!ledger) {
     std::fprintf(stderr, "bench_commits: %s\n", ledger.error().message.c_str());
     return 1;

@@ -15,6 +15,7 @@
 #include "main/engine.h"
 #include "main/files.h"
 #include "main/master_key.h"
+#include "main/store_key.h"
 #include "progress.h"
 #include "store/open.h"
 #include "store/sqlite/sqlite_backend.h"
@@ -42,12 +43,13 @@ void Commit(store::Ledger& ledger, oauth::Proposal& proposal) {
 }
 
 // The people and apps; all of it is in the tables afterwards.
-void MakeParties(const std::string& dir, const World& world, const oauth::PublicIds& ids) {
+void MakeParties(const std::string& dir, const World& world, const oauth::MasterKey& master) {
+  const oauth::PublicIds ids(master);
   SystemClock clock;
   SystemRandom random;
   Progress progress("clients and subjects", std::uint64_t{world.clients} + world.subjects);
   std::uint64_t done = 0;
-  const auto ledger = Must(store::OpenOnDisk(dir, {}, clock, random));
+  const auto ledger = Must(store::OpenOnDisk(dir, StoreKeyOf(master), {}, clock, random));
   oauth::Proposal proposal;
   const auto add = [&](oauth::Change change) {
     proposal.changes.push_back(std::move(change));
@@ -127,8 +129,9 @@ void AddRows(store::Write& write, const World& world, std::uint64_t number, std:
   write.grants.push_back({grant, scopes});
 }
 
-void MakeGrants(const std::string& dir, const World& world) {
-  const auto backend = Must(store::sqlite::SqliteBackend::OpenFile(dir + "/writ.db"));
+void MakeGrants(const std::string& dir, const World& world, const oauth::MasterKey& master) {
+  const auto backend =
+      Must(store::sqlite::SqliteBackend::OpenFile(dir + "/writ.db", StoreKeyOf(master)));
   ServerRowReader reader;
   CHECK(backend->Load(reader).has_value());
   const store::NumberedScopes scopes{1, Scopes()};
@@ -165,8 +168,8 @@ int Run(const std::string& dir, const World& world) {
   options.master_key = Must(LoadOrMakeMasterKey(
       dir, {}, [](const std::string&) { return std::nullopt; }, random));
   Must(Engine::Open(options))->Close();
-  MakeParties(dir, world, oauth::PublicIds(options.master_key));
-  MakeGrants(dir, world);
+  MakeParties(dir, world, options.master_key);
+  MakeGrants(dir, world, options.master_key);
   std::printf("{\"grants\": %llu, \"clients\": %u, \"subjects\": %u}\n",
               static_cast<unsigned long long>(world.grants), world.clients, world.subjects);
   return 0;

@@ -16,6 +16,7 @@
 #include "main/engine.h"
 #include "main/files.h"
 #include "main/master_key.h"
+#include "main/store_key.h"
 
 namespace writ {
 
@@ -86,7 +87,8 @@ void RemoveLeftSocket(const std::string& path) {
   if (::lstat(path.c_str(), &found) == 0 && S_ISSOCK(found.st_mode)) ::unlink(path.c_str());
 }
 
-Result<void> CheckStart(const Settings& settings, const Environment& environment) {
+Result<void> CheckStart(const Settings& settings, const Environment& environment,
+                        bool trust_this_key) {
   if (!HasStore(settings.data)) {
     return Fail("There is no store in " + settings.data + "; make one with: writ init --data " +
                 settings.data);
@@ -94,7 +96,7 @@ Result<void> CheckStart(const Settings& settings, const Environment& environment
   TRY_VOID(CheckFolder(settings.data));
   const oauth::MasterKey key =
       TRY(LoadMasterKey(settings.data, settings.master_key_file, environment));
-  TRY_VOID(CheckMasterKey(settings.data, oauth::PublicIds(key)));
+  TRY_VOID(CheckMasterKey(settings.data, key, trust_this_key));
   if (!settings.tls_cert.empty()) {
     TRY_VOID(http::TlsIdentity().Load({settings.tls_cert, settings.tls_key}));
   }

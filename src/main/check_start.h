@@ -21,6 +21,7 @@ void RemoveLeftSocket(const std::string& path);
 // the socket's path is short enough, the watermark's folder is there, and the addresses are this
 // machine's. A port that is taken now, a disk that is full and a clock that is behind are no
 // errors here: they pass. The error is one sentence. Changes nothing.
-[[nodiscard]] Result<void> CheckStart(const Settings& settings, const Environment& environment);
+[[nodiscard]] Result<void> CheckStart(const Settings& settings, const Environment& environment,
+                                      bool trust_this_key = false);
 
 }  // namespace writ

@@ -8,6 +8,7 @@
 #include "cli/exit_code.h"
 #include "cli/setting.h"
 #include "cli/verb.h"
+#include "main/check.h"
 #include "main/check_start.h"
 #include "main/init.h"
 #include "main/ready_file.h"
@@ -142,6 +143,32 @@ void AddServe(CLI::App& root, cli::Context& context) {
                  "Serve although the clock is behind the store's last change: it was ahead then");
   verb->add_flag("--init", options->init,
                  "Make the store first if the folder has none, as writ init does");
+  verb->add_flag(
+      "--trust-this-key", options->trust_this_key,
+      "Take the master key for that of an old store which does not say which is its own");
+}
+
+void AddCheck(CLI::App& root, cli::Context& context) {
+  const auto options = std::make_shared<CheckOptions>();
+  CLI::App* verb = root.add_subcommand(
+      "check", "Say whether a stopped store is whole: each row, each event, the watermark");
+  verb->callback([&context, options] {
+    context.action = [&context, options] {
+      if (!options->data.empty()) return RunCheck(*options, context.out, context.err);
+      context.err
+          << "writ: say which folder to check: --data DIR, or WRIT_DATA in the environment\n";
+      return int{cli::kUsage};
+    };
+  });
+  cli::FromVariable(context,
+                    verb->add_option("--data", options->data, "The folder; no process may own it"),
+                    "WRIT_DATA")
+      ->type_name("DIR");
+  cli::FromVariable(
+      context,
+      verb->add_option("--master-key-file", options->master_key_file, "The file of the master key"),
+      "WRIT_MASTER_KEY_FILE")
+      ->type_name("FILE");
 }
 
 void AddInit(CLI::App& root, cli::Context& context) {
@@ -196,6 +223,7 @@ void AddOwnCommands(CLI::App& root, cli::Context& context) {
   AddSandbox(root, context);
   AddInit(root, context);
   AddServe(root, context);
+  AddCheck(root, context);
   AddConfig(root, context);
 }
 

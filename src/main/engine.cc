@@ -5,45 +5,30 @@
 #include <future>
 #include <utility>
 
-#include "base/constant_time.h"
 #include "base/disk.h"
-#include "base/hex.h"
 #include "main/files.h"
 #include "main/load_report.h"
+#include "main/store_key.h"
 
 namespace writ {
 
 namespace {
 
-std::string NoteOf(const std::string& data) { return data + "/master.id"; }
-
-std::string NameOf(const oauth::PublicIds& ids) {
-  return EncodeHex(ids.HashSecret("the master key of this store")) + "\n";
-}
-
 Result<std::unique_ptr<store::Ledger>> OpenStore(const EngineOptions& options, const Clock& clock,
                                                  Random& random) {
   store::DiskOptions disk = options.disk;
   disk.ledger.catalogue = options.catalogue;
-  if (options.err == nullptr) return store::OpenOnDisk(options.data, disk, clock, random);
+  const store::StoreKey key = StoreKeyOf(options.master_key);
+  disk.trust = TrustOf(options.data, options.master_key, options.trust_this_key);
+  if (options.err == nullptr) return store::OpenOnDisk(options.data, key, disk, clock, random);
   LoadReport report(*options.err, ::isatty(STDERR_FILENO) == 1);
   disk.ledger.on_load = report.Observer();
-  auto ledger = TRY(store::OpenOnDisk(options.data, disk, clock, random));
+  auto ledger = TRY(store::OpenOnDisk(options.data, key, disk, clock, random));
   report.Finish();
   return ledger;
 }
 
 }  // namespace
-
-// Which master key a store belongs to is remembered beside it as a keyed hash: with another one
-// every id and token would be unknown, which must not look like an empty server.
-Result<void> CheckMasterKey(const std::string& data, const oauth::PublicIds& ids) {
-  if (!Exists(NoteOf(data))) return {};
-  const std::string found = TRY(ReadFile(NoteOf(data)));
-  if (EqualInConstantTime(found, NameOf(ids))) return {};
-  return Fail("The master key is not the one that the store in " + data +
-              " was made with; start with that one, or nobody's tokens work");
-}
 
 bool HasStore(const std::string& data) { return Exists(data + "/writ.db"); }
 
@@ -70,10 +55,7 @@ Result<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& options) {
 
 Result<void> Engine::Complete(const EngineOptions& options) {
   ids_ = std::make_unique<oauth::PublicIds>(options.master_key);
-  if (!options.data.empty()) {
-    TRY_VOID(CheckMasterKey(options.data, *ids_));
-    if (!Exists(NoteOf(options.data))) TRY_VOID(WriteFile(NoteOf(options.data), NameOf(*ids_)));
-  }
+  if (!options.data.empty()) ForgetMasterId(options.data);
   if (ledger_->Keys().empty()) {
     oauth::Key key;
     key.made_time = clock_->Now();

@@ -78,6 +78,7 @@ Result<void> Serving::OpenEngine(std::shared_ptr<store::LockFile> lock) {
   options.disk.accept_clock = options_.accept_clock;
   options.disk.watermark_path = settings.watermark;
   options.disk.lock = std::move(lock);
+  options.trust_this_key = options_.trust_this_key;
   options.err = &err_;
   engine_ = TRY(Engine::Open(options));
   if (IsSandboxStore(engine_->GetServices().ledger) == std::optional<bool>(true)) {
@@ -130,7 +131,7 @@ Result<void> Serving::OpenPrivate() {
 Result<void> Serving::Open() {
   const Settings& settings = options_.settings;
   std::shared_ptr<store::LockFile> lock = TRY(TakeFolder(settings.data, options_.ready_file));
-  TRY_VOID(CheckStart(settings, ProcessEnvironment()));
+  TRY_VOID(CheckStart(settings, ProcessEnvironment(), options_.trust_this_key));
   TRY_VOID(OpenEngine(std::move(lock)));
   TRY_VOID(OpenPublic());
   return OpenPrivate();

@@ -48,8 +48,9 @@ Result<std::shared_ptr<LockFile>> OwnFolder(const std::string& dir) {
   return std::make_shared<LockFile>(TRY(LockFile::Acquire(dir)));
 }
 
-Result<std::unique_ptr<Ledger>> OpenOnDisk(const std::string& dir, const DiskOptions& options,
-                                           const Clock& clock, Random& random) {
+Result<std::unique_ptr<Ledger>> OpenOnDisk(const std::string& dir, const StoreKey& key,
+                                           const DiskOptions& options, const Clock& clock,
+                                           Random& random) {
   TRY_VOID(MakeFolder(dir));
   LockFile lock = options.lock ? std::move(*options.lock) : TRY(LockFile::Acquire(dir));
   WatermarkPlace place;
@@ -62,13 +63,18 @@ Result<std::unique_ptr<Ledger>> OpenOnDisk(const std::string& dir, const DiskOpt
   if (mark) place.mark = *mark;
   const std::string path = dir + "/writ.db";
   TRY_VOID(MakePrivate(path));
-  auto backend = TRY(sqlite::SqliteBackend::OpenFile(path));
+  auto backend =
+      TRY(sqlite::SqliteBackend::OpenFile(path, key, options.trust, options.ledger.on_load));
   LedgerOptions ledger_options = options.ledger;
   ledger_options.accept_lost_history = options.accept_lost_history;
   ledger_options.accept_clock = options.accept_clock;
   auto ledger = TRY(Ledger::Open(std::move(backend), place, clock, random, ledger_options));
   ledger->Hold(std::move(lock));
   return ledger;
+}
+
+Result<std::optional<bool>> BelongsTo(const std::string& dir, const StoreKey& key) {
+  return sqlite::SqliteBackend::BelongsTo(dir + "/writ.db", key);
 }
 
 }  // namespace writ::store

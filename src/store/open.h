@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/clock.h"
@@ -22,6 +23,7 @@ struct DiskOptions {
   bool accept_clock = false;         // go on by a clock that is behind the store's last change
   std::string watermark_path;        // empty: in the data folder
   std::shared_ptr<LockFile> lock;    // of OwnFolder, if the folder is owned already; is used up
+  KeyTrust trust = KeyTrust::kNone;  // of a store from before it said which key is its own
   LedgerOptions ledger;
 };
 
@@ -29,12 +31,18 @@ struct DiskOptions {
 // when another process is.
 [[nodiscard]] Result<std::shared_ptr<LockFile>> OwnFolder(const std::string& dir);
 
-// The ledger in the folder `dir`, which is made (mode 0700) if need be: writ.db, the log beside it,
-// watermark, lock. A new store has no clients and no keys. An Error, in one sentence that says what
-// to do, when another process owns the folder, the store is newer than this program, damaged, or
-// has lost history.
+// The ledger in the folder `dir` under `key`. The folder is made (mode 0700) if need be: writ.db,
+// the log beside it, watermark, lock. A new store has no clients and no keys. An Error, in one
+// sentence that says what to do, when another process owns the folder, the store is newer than this
+// program, damaged, belongs to another key, or has lost history.
 [[nodiscard]] Result<std::unique_ptr<Ledger>> OpenOnDisk(const std::string& dir,
+                                                         const StoreKey& key,
                                                          const DiskOptions& options,
                                                          const Clock& clock, Random& random);
+
+// Whether the store in the folder `dir` says that it belongs to `key`, which an empty one does;
+// nothing when it is from before stores said so. An Error when it cannot be read, is newer than
+// this program, or no store. Does not own the folder and changes nothing.
+[[nodiscard]] Result<std::optional<bool>> BelongsTo(const std::string& dir, const StoreKey& key);
 
 }  // namespace writ::store

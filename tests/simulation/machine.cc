@@ -13,6 +13,7 @@
 #include "api/sandbox/routes.h"
 #include "api/v2/routes.h"
 #include "store/sqlite/sqlite_backend.h"
+#include "support/store_key.h"
 
 namespace writ::simulation {
 
@@ -133,8 +134,9 @@ Machine::Machine(std::uint64_t seed, std::string folder)
 Machine::~Machine() { ledger.Drop(); }
 
 void Machine::OpenDisk() {
-  auto disk = folder_.empty() ? store::sqlite::SqliteBackend::OpenInMemory()
-                              : store::sqlite::SqliteBackend::OpenFile(folder_ + "/writ.db");
+  auto disk = folder_.empty()
+                  ? store::sqlite::SqliteBackend::OpenInMemory()
+                  : store::sqlite::SqliteBackend::OpenFile(folder_ + "/writ.db", store::TestKey());
   if (!disk) throw std::runtime_error(disk.error().message);
   disk_ = *std::move(disk);
 }

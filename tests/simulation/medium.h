@@ -32,6 +32,7 @@ class SimulatedBackend final : public store::Backend {
       : disk_(disk), weather_(weather), facts_(facts) {}
 
   Result<void> Load(store::LoadSink& sink) override { return disk_.Load(sink); }
+  Result<void> ReadEveryEvent(store::LoadSink& sink) override { return disk_.ReadEveryEvent(sink); }
   Result<std::optional<store::ChainHash>> FindChain(oauth::Sequence sequence) override {
     return disk_.FindChain(sequence);
   }

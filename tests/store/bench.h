@@ -18,6 +18,7 @@
 #include "oauth/ledger.h"
 #include "store/open.h"
 #include "support/scopes.h"
+#include "support/store_key.h"
 
 namespace writ::store {
 

@@ -25,7 +25,7 @@ class BoundsTest : public testing::Test {
     options.strict_watermark = true;  // an event stays as long as the watermark may name it
     options.ledger.short_lived = {
         .tombstones_of_grant = 10, .tombstones_of_client = 15, .codes_of_client = 32};
-    auto opened = OpenOnDisk(folder_.Path() + "/data", options, clock_, random_);
+    auto opened = OpenOnDisk(folder_.Path() + "/data", TestKey(), options, clock_, random_);
     ASSERT_TRUE(opened) << opened.error().message;
     ledger_ = std::move(*opened);
   }
@@ -151,7 +151,8 @@ TEST_F(BoundsTest, EventsLeaveAfterTheirRetentionButTheLast) {
   ASSERT_TRUE(CommitNow(*ledger_, AClient()));
   ledger_->Tidy();
   ledger_.reset();
-  auto backend = std::move(*sqlite::SqliteBackend::OpenFile(folder_.Path() + "/data/writ.db"));
+  auto backend =
+      std::move(*sqlite::SqliteBackend::OpenFile(folder_.Path() + "/data/writ.db", TestKey()));
   EXPECT_EQ(backend->OldestEvent()->sequence, Sequence{5});
   backend->Close();
   backend.reset();
@@ -304,7 +305,8 @@ TEST(IdlePurge, GoesOnUntilNothingIsDead) {
   SeededRandom random{1};
   DiskOptions options;
   options.strict_watermark = true;
-  auto ledger = std::move(OpenOnDisk(folder.Path() + "/data", options, clock, random)).value();
+  auto ledger =
+      std::move(OpenOnDisk(folder.Path() + "/data", TestKey(), options, clock, random)).value();
   const Standing standing = Settle(*ledger);
   oauth::Proposal make;
   oauth::Proposal end;

@@ -20,7 +20,7 @@ class CatalogueTest : public testing::Test {
  protected:
   void Open(const LedgerOptions& options = {}) {
     ledger_.reset();
-    auto backend = sqlite::SqliteBackend::OpenFile(Path());
+    auto backend = sqlite::SqliteBackend::OpenFile(Path(), TestKey(), KeyTrust::kNamed);
     ASSERT_TRUE(backend) << backend.error().message;
     LedgerOptions all = options;
     all.threaded = false;

@@ -27,7 +27,7 @@ class ContractTest : public testing::TestWithParam<Medium> {
   void Open() {
     auto opened = GetParam() == Medium::kMemory
                       ? OpenInMemory(clock_, random_)
-                      : OpenOnDisk(folder_.Path() + "/data", {}, clock_, random_);
+                      : OpenOnDisk(folder_.Path() + "/data", TestKey(), {}, clock_, random_);
     ASSERT_TRUE(opened) << opened.error().message;
     ledger_ = std::move(*opened);
   }

@@ -17,6 +17,7 @@ class FaultyBackend final : public Backend {
   void SetFate(WriteFate fate) { fate_ = fate; }
 
   Result<void> Load(LoadSink& sink) override { return inner_->Load(sink); }
+  Result<void> ReadEveryEvent(LoadSink& sink) override { return inner_->ReadEveryEvent(sink); }
   Result<std::optional<ChainHash>> FindChain(oauth::Sequence sequence) override {
     return inner_->FindChain(sequence);
   }

@@ -18,7 +18,7 @@ constexpr std::uint32_t kPairs = 50'000;
 
 // One consent and one grant for each number, as a fold would have left them.
 void Fill(const std::string& path) {
-  const auto backend = std::move(sqlite::SqliteBackend::OpenFile(path)).value();
+  const auto backend = std::move(sqlite::SqliteBackend::OpenFile(path, TestKey())).value();
   Write write;
   write.catalogue = catalogue::Mollie();
   write.scopes = {write.catalogue->All().begin(), write.catalogue->All().end()};
@@ -50,7 +50,7 @@ TEST(LoadBeside, BringsEveryConsentAndGrant) {
   Fill(folder.Path() + "/writ.db");
   SystemClock clock;
   SystemRandom random;
-  const auto ledger = std::move(OpenOnDisk(folder.Path(), {}, clock, random)).value();
+  const auto ledger = std::move(OpenOnDisk(folder.Path(), TestKey(), {}, clock, random)).value();
   for (std::uint32_t n = 1; n <= kPairs; ++n) {
     const auto consent =
         ledger->FindConsent(oauth::ClientId{n % 10 + 1}, oauth::SubjectId{n / 10 + 1});
@@ -72,7 +72,7 @@ TEST(LoadBeside, SaysWhatIsDamagedOnEitherThread) {
     }
     SystemClock clock;
     SystemRandom random;
-    const auto opened = OpenOnDisk(folder.Path(), {}, clock, random);
+    const auto opened = OpenOnDisk(folder.Path(), TestKey(), {}, clock, random);
     ASSERT_FALSE(opened);
     EXPECT_NE(opened.error().message.find("the store is damaged"), std::string::npos);
   }

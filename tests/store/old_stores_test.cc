@@ -37,6 +37,7 @@ class OldStoresTest : public testing::TestWithParam<const char*> {
     const std::string facts = ReadText(path + ".json");
     ASSERT_FALSE(facts.empty()) << "run from the root of the checkout";
     facts_ = boost::json::parse(facts);
+    options_.trust = KeyTrust::kNamed;  // they are from before stores said whose they are
     clock_.Advance(Seconds(facts_.at("now").as_int64() - ToUnix(clock_.Now())));
     std::filesystem::create_directories(Data());
     const auto mark = DecodeHex(TextOf(facts_.at("watermark")));
@@ -55,7 +56,7 @@ class OldStoresTest : public testing::TestWithParam<const char*> {
   }
   void Open() {
     ledger_.reset();
-    auto opened = OpenOnDisk(Data(), {}, clock_, random_);
+    auto opened = OpenOnDisk(Data(), TestKey(), options_, clock_, random_);
     ASSERT_TRUE(opened) << opened.error().message;
     ledger_ = std::move(*opened);
   }
@@ -83,6 +84,7 @@ class OldStoresTest : public testing::TestWithParam<const char*> {
   TemporaryFolder folder_;
   StillClock clock_;
   SeededRandom random_{1};
+  DiskOptions options_;
   boost::json::value facts_;
   std::unique_ptr<Ledger> ledger_;
 };
@@ -125,7 +127,7 @@ TEST_P(UnfoldedTest, AnEventThatWasChangedIsFound) {
   Execute(
       "UPDATE event SET record = replace(record, 'merchant.example', 'elsewhere.example')"
       " WHERE kind = 'make_subject'");
-  EXPECT_THAT(OpenOnDisk(Data(), {}, clock_, random_).error().message,
+  EXPECT_THAT(OpenOnDisk(Data(), TestKey(), options_, clock_, random_).error().message,
               testing::HasSubstr("its hash is wrong"));
 }
 

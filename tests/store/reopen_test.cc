@@ -25,7 +25,7 @@ class ReopenTest : public testing::Test {
  protected:
   Result<std::unique_ptr<Ledger>> TryOpen(const DiskOptions& options = {}) {
     ledger_.reset();
-    return OpenOnDisk(Data(), options, clock_, random_);
+    return OpenOnDisk(Data(), TestKey(), options, clock_, random_);
   }
   void Open(const DiskOptions& options = {}) {
     auto opened = TryOpen(options);
@@ -123,11 +123,11 @@ TEST_F(ReopenTest, TheTailIsBoundedWhileNewRecordsKeepComing) {
 
 TEST_F(ReopenTest, ASecondOwnerIsRefusedByTheFirstOnesProcessId) {
   Open();
-  const auto second = OpenOnDisk(Data(), {}, clock_, random_);
+  const auto second = OpenOnDisk(Data(), TestKey(), {}, clock_, random_);
   ASSERT_FALSE(second);
   EXPECT_THAT(second.error().message, testing::HasSubstr(std::to_string(getpid())));
   ledger_.reset();
-  EXPECT_TRUE(OpenOnDisk(Data(), {}, clock_, random_));
+  EXPECT_TRUE(OpenOnDisk(Data(), TestKey(), {}, clock_, random_));
 }
 
 TEST_F(ReopenTest, ANewerSchemaAndAForeignDatabaseAreRefused) {
@@ -234,7 +234,7 @@ TEST_F(ReopenTest, AClockBehindTheLastChangeIsRefusedUntilAccepted) {
                                         testing::HasSubstr("--accept-clock")));
   DiskOptions other;
   other.accept_lost_history = true;
-  EXPECT_FALSE(OpenOnDisk(Data(), other, clock_, random_)) << "no history was lost";
+  EXPECT_FALSE(OpenOnDisk(Data(), TestKey(), other, clock_, random_)) << "no history was lost";
   DiskOptions accept;
   accept.accept_clock = true;
   Open(accept);
@@ -253,6 +253,7 @@ TEST_F(ReopenTest, TheFolderIsLetGoAfterTheDatabase) {
     Watching(std::string dir, bool& was_held) : dir_(std::move(dir)), was_held_(was_held) {}
     ~Watching() override { was_held_ = !LockFile::Acquire(dir_).has_value(); }
     Result<void> Load(LoadSink& sink) override { return inner_->Load(sink); }
+    Result<void> ReadEveryEvent(LoadSink& sink) override { return inner_->ReadEveryEvent(sink); }
     Result<std::optional<ChainHash>> FindChain(Sequence sequence) override {
       return inner_->FindChain(sequence);
     }
@@ -285,7 +286,7 @@ TEST_F(ReopenTest, AChangedOrMissingEventIsNoticed) {
   Settle(*ledger_);
   ledger_.reset();
   Execute("UPDATE event SET client=2 WHERE sequence=3");
-  EXPECT_THAT(Refusal(), testing::HasSubstr("damaged at event 3"));
+  EXPECT_THAT(Refusal(), testing::HasSubstr("row 3 of table event is not what was written"));
   Execute("DELETE FROM event WHERE sequence=3");
   EXPECT_THAT(Refusal(), testing::HasSubstr("damaged at event 4: the one before it is missing"));
 }
@@ -322,7 +323,7 @@ TEST_F(ReopenTest, KillingItLosesNothingAnswered) {
       DiskOptions options;
       options.strict_watermark = round % 2 == 0;
       options.ledger.pending_max = 50;
-      auto opened = OpenOnDisk(Data(), options, clock_, random_);
+      auto opened = OpenOnDisk(Data(), TestKey(), options, clock_, random_);
       if (!opened) _exit(1);
       std::vector<std::thread> threads;
       for (int i = 0; i < 8; ++i) {

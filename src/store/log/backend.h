@@ -13,6 +13,7 @@
 #include "oauth/records/records.h"
 #include "store/log/event_row.h"
 #include "store/log/overlay.h"
+#include "store/log/store_key.h"
 #include "store/state/live_state.h"
 
 namespace writ::store {
@@ -144,6 +145,8 @@ class Backend {
 
   // Hands all that is stored to `sink`. An Error when something cannot be read or makes no sense.
   [[nodiscard]] virtual Result<void> Load(LoadSink& sink) = 0;
+  // Hands every event still stored to `sink`, the oldest first; Load comes before.
+  [[nodiscard]] virtual Result<void> ReadEveryEvent(LoadSink& sink) = 0;
   // The chain hash of an event, or nothing when it is not stored.
   [[nodiscard]] virtual Result<std::optional<ChainHash>> FindChain(oauth::Sequence sequence) = 0;
   // Whole and durable when it returns kDone.

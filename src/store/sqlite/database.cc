@@ -58,8 +58,6 @@ void Statement::Reset() {
 
 std::int64_t Statement::Integer() { return sqlite3_column_int64(statement_.get(), read_++); }
 
-std::int64_t Statement::First() { return sqlite3_column_int64(statement_.get(), 0); }
-
 std::string_view Statement::Text() {
   const int column = read_++;
   const unsigned char* text = sqlite3_column_text(statement_.get(), column);

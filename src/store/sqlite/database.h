@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/result.h"
 
@@ -40,6 +41,8 @@ class Statement {
   // True with a row; false at the end or on a failure, which Failed tells; then it is reset.
   [[nodiscard]] bool Step();
   [[nodiscard]] bool Failed() const { return code_ != SQLITE_OK; }
+  // What Failed tells of, or SQLITE_OK; then it is ready to be bound again.
+  [[nodiscard]] int Outcome() { return std::exchange(code_, SQLITE_OK); }
   // Ends before the last row.
   void Reset();
 
@@ -47,8 +50,7 @@ class Statement {
   [[nodiscard]] std::int64_t Integer();
   [[nodiscard]] std::string_view Text();  // until the next Step
   [[nodiscard]] std::span<const std::uint8_t> Blob();
-  // The first column once more.
-  [[nodiscard]] std::int64_t First();
+  [[nodiscard]] sqlite3_stmt* Raw() const { return statement_.get(); }
 
  private:
   struct Finalize {

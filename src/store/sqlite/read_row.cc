@@ -17,10 +17,10 @@ using oauth::KeyState;
 using oauth::Sequence;
 
 template <typename Id>
-Id Read(Statement& row) {
+Id Read(Row& row) {
   return static_cast<Id>(row.Integer());
 }
-Instant ReadInstant(Statement& row) { return FromUnix(row.Integer()); }
+Instant ReadInstant(Row& row) { return FromUnix(row.Integer()); }
 
 std::optional<KeyState> ParseKeyState(std::string_view name) {
   for (const KeyState state :
@@ -31,7 +31,7 @@ std::optional<KeyState> ParseKeyState(std::string_view name) {
 }
 
 template <std::size_t N>
-bool ReadBlob(Statement& row, std::array<std::uint8_t, N>& bytes) {
+bool ReadBlob(Row& row, std::array<std::uint8_t, N>& bytes) {
   const auto blob = row.Blob();
   if (blob.size() != N) return false;
   std::copy(blob.begin(), blob.end(), bytes.begin());
@@ -45,15 +45,16 @@ Result<void> Damaged(const char* table) {
               " makes no sense; restore a backup");
 }
 
-Result<void> ReadScopeList(Statement& row, LoadSink& sink) {
+Result<void> ReadScopeList(Row& row, LoadSink& sink) {
   const auto number = static_cast<std::uint32_t>(row.Integer());
   const auto list = sink.FindCatalogue()->ParseKnown(row.Text());
   if (!list || !sink.OnScopeList(number, *list)) return Damaged("scope_list");
   return {};
 }
 
-Result<void> ReadServer(Statement& row, LoadSink& sink) {
+Result<void> ReadServer(Row& row, LoadSink& sink) {
   ServerRow server;
+  static_cast<void>(row.Integer());  // its id, 1
   server.record.server.incarnation = static_cast<std::uint64_t>(row.Integer());
   server.record.server.clock_offset = Seconds(row.Integer());
   server.record.server.cut.all = Read<Sequence>(row);
@@ -67,7 +68,7 @@ Result<void> ReadServer(Statement& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadKey(Statement& row, LoadSink& sink) {
+Result<void> ReadKey(Row& row, LoadSink& sink) {
   oauth::Key key;
   key.id = static_cast<std::uint8_t>(row.Integer());
   const auto state = ParseKeyState(row.Text());
@@ -78,7 +79,7 @@ Result<void> ReadKey(Statement& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadClient(Statement& row, LoadSink& sink) {
+Result<void> ReadClient(Row& row, LoadSink& sink) {
   oauth::Client client;
   auto profile = std::make_shared<oauth::ClientProfile>();
   client.id = Read<oauth::ClientId>(row);
@@ -96,7 +97,7 @@ Result<void> ReadClient(Statement& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadSubject(Statement& row, LoadSink& sink) {
+Result<void> ReadSubject(Row& row, LoadSink& sink) {
   oauth::Subject subject;
   auto profile = std::make_shared<oauth::SubjectProfile>();
   subject.id = Read<oauth::SubjectId>(row);
@@ -111,7 +112,7 @@ Result<void> ReadSubject(Statement& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadConsent(Statement& row, LoadSink& sink) {
+Result<void> ReadConsent(Row& row, LoadSink& sink) {
   ConsentRow result;
   oauth::Consent& consent = result.consent;
   consent.id = Read<oauth::ConsentId>(row);
@@ -129,7 +130,7 @@ Result<void> ReadConsent(Statement& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadGrant(Statement& row, LoadSink& sink) {
+Result<void> ReadGrant(Row& row, LoadSink& sink) {
   GrantRow result;
   oauth::Grant& grant = result.grant;
   grant.id = Read<oauth::GrantId>(row);
@@ -157,7 +158,7 @@ Result<void> ReadGrant(Statement& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadSpentCode(Statement& row, LoadSink& sink) {
+Result<void> ReadSpentCode(Row& row, LoadSink& sink) {
   SpentCodeRow spent{};
   spent.sequence = Read<Sequence>(row);
   spent.code.serial = Read<oauth::CodeSerial>(row);
@@ -171,7 +172,7 @@ Result<void> ReadSpentCode(Statement& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadRevokedToken(Statement& row, LoadSink& sink) {
+Result<void> ReadRevokedToken(Row& row, LoadSink& sink) {
   RevokedTokenRow revoked{};
   revoked.sequence = Read<Sequence>(row);
   revoked.token.grant = Read<oauth::GrantId>(row);
@@ -181,7 +182,7 @@ Result<void> ReadRevokedToken(Statement& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadEvent(Statement& row, LoadSink& sink) {
+Result<void> ReadEvent(Row& row, LoadSink& sink) {
   EventRow event;
   event.sequence = Read<std::uint64_t>(row);
   event.time = row.Integer();
@@ -196,6 +197,7 @@ Result<void> ReadEvent(Statement& row, LoadSink& sink) {
   event.expires = row.Integer();
   event.serial = Read<std::uint64_t>(row);
   event.link = Read<std::uint64_t>(row);
+  static_cast<void>(row.Integer());  // scopes: `scope` names them
   event.record = row.Text();
   const auto secret = row.Blob();
   if (secret.size() == event.secret.size()) {

@@ -7,20 +7,26 @@
 #include <vector>
 
 #include "store/log/record_json.h"
+#include "store/sqlite/misfit.h"
 #include "store/sqlite/read_row.h"
+#include "store/sqlite/row.h"
 #include "store/sqlite/rows.h"
 
 namespace writ::store::sqlite {
 
 namespace {
 
-// Where the rows of one kind are, and how one is read.
-struct Table {
+// Which rows are read.
+struct Rows {
+  TableId table;
   const char* what;
-  const char* columns;  // the key first, where there may be many rows
-  const char* rows;
-  const char* key;
-  Result<void> (*read)(Statement& row, LoadSink& sink);
+  const char* where;
+};
+
+// And how.
+struct Reading {
+  Rows rows;
+  Result<void> (*read)(Row& row, LoadSink& sink);
 };
 
 // The keys of a table, to tell by one of them how far a reader is.
@@ -34,9 +40,11 @@ auto Unreadable(const Database& database) {
   return Fail("the store cannot be read: " + database.Message() + "; restore a backup");
 }
 
-Result<Extent> ExtentOf(Database& database, const Table& table) {
-  const auto select = [&table](const char* what) {
-    return std::string("SELECT ") + what + "(" + table.key + ") FROM " + table.rows;
+std::string NameOf(const Rows& rows) { return std::string(TableOf(rows.table).name) + rows.where; }
+
+Result<Extent> ExtentOf(Database& database, const Rows& rows) {
+  const auto select = [&rows](const char* what) {
+    return std::string("SELECT ") + what + "(" + TableOf(rows.table).key + ") FROM " + NameOf(rows);
   };
   Statement bounds =
       TRY(database.Prepare(("SELECT (" + select("min") + "), (" + select("max") + ")").c_str()));
@@ -52,62 +60,101 @@ Result<Extent> ExtentOf(Database& database, const Table& table) {
   return extent;
 }
 
-Result<void> ReadTable(Database& database, const Table& table, LoadSink& sink, bool reports) {
+// Whether the row is what was written. Its MAC is the last column.
+bool IsGenuine(const Row& row, TableId table, const StoreKey& key, RowMessage& message) {
+  message.Begin(table);
+  message.PutColumns(row);
+  return row.Mac().type == SQLITE_INTEGER && row.Mac().number == message.Mac(key.rows);
+}
+
+// What a reader is given besides the rows.
+struct Expected {
+  const StoreKey& key;
+  const IntegrityRow* row = nullptr;  // what tables must add up to; null: not looked at
+};
+
+// Has `read` read each row, and tells `told`, if there is one, how far it is. `sums` gets what they
+// add up to.
+template <typename Read>
+Result<void> ReadRows(Database& database, const Rows& rows, const Expected& expected,
+                      TableSums& sums, Read read_row, LoadSink* told) {
   constexpr std::uint64_t kRowsBetweenReports = 8192;
-  const Extent extent = TRY(ExtentOf(database, table));
-  const std::string sql =
-      std::string("SELECT ") + table.columns + " FROM " + table.rows + " ORDER BY " + table.key;
-  Statement row = TRY(database.Prepare(sql.c_str()));
-  for (std::uint64_t count = 1; row.Step(); ++count) {
-    TRY_VOID(table.read(row, sink));
-    if (!reports || count % kRowsBetweenReports != 0) continue;
-    const auto passed = static_cast<std::uint64_t>(row.First() - extent.first) + 1;
-    sink.OnProgress({table.what, extent.dense ? passed : count, extent.all});
+  const Table& table = TableOf(rows.table);
+  const Extent extent = TRY(ExtentOf(database, rows));
+  const std::string sql = std::string("SELECT ") + table.columns + ",mac FROM " + NameOf(rows) +
+                          " ORDER BY " + table.key;
+  Statement statement = TRY(database.Prepare(sql.c_str()));
+  Row row;
+  RowMessage message;
+  TableSums read;  // not shared with another thread
+  for (std::uint64_t count = 1; statement.Step(); ++count) {
+    row.Take(statement);
+    if (!IsGenuine(row, table.id, expected.key, message)) {
+      return Fail("the store is damaged: row " + std::to_string(row.Key()) + " of table " +
+                  ShownName(table) + " is not what was written; restore a backup");
+    }
+    read.Add(expected.key, table.id, row.Mac().number);
+    TRY_VOID(read_row(row));
+    if (told == nullptr || count % kRowsBetweenReports != 0) continue;
+    const auto passed = static_cast<std::uint64_t>(row.Key() - extent.first) + 1;
+    told->OnProgress({rows.what, extent.dense ? passed : count, extent.all});
   }
-  if (row.Failed()) return Unreadable(database);
+  if (statement.Failed()) return Unreadable(database);
+  if (expected.row != nullptr && !expected.row->Fits(expected.key, table.id, read)) {
+    return Fail(
+        "the store is damaged: " +
+        DescribeMisfit(database, table.id, read.Of(table.id).rows, expected.row->RowsOf(table.id)) +
+        "; restore a backup");
+  }
+  sums.Take(table.id, read);
   return {};
 }
 
-constexpr std::array<Table, 5> kFirstTables{{
-    {"scope lists", "*", "scope_list", "id", ReadScopeList},
-    {"servers",
-     "incarnation, clock_offset, cut_all, cut_access, grant_era, folded_through, last_consent,"
-     " last_grant, latest_time",
-     "server", "id", ReadServer},
-    {"keys", "*", "key", "id", ReadKey},
-    {"clients",
-     "id, deleted, made_at, changed_at, cut_all, cut_access, self_grant, codes_cut, seal_secret,"
-     " record",
-     "client", "id", ReadClient},
-    {"subjects", "*", "subject", "id", ReadSubject},
+Result<void> ReadTable(Database& database, const Reading& reading, const Expected& expected,
+                       TableSums& sums, LoadSink& sink, bool reports = true) {
+  const auto read = [&](Row& row) { return reading.read(row, sink); };
+  return ReadRows(database, reading.rows, expected, sums, read, reports ? &sink : nullptr);
+}
+
+constexpr std::array<Reading, 5> kFirst{{
+    {{TableId::kScopeList, "scope lists", ""}, ReadScopeList},
+    {{TableId::kServer, "servers", ""}, ReadServer},
+    {{TableId::kKey, "keys", ""}, ReadKey},
+    {{TableId::kClient, "clients", ""}, ReadClient},
+    {{TableId::kSubject, "subjects", ""}, ReadSubject},
 }};
-constexpr Table kConsents{"consents", "*", "consent", "id", ReadConsent};
-constexpr Table kGrants{"grants", "*", "\"grant\"", "id", ReadGrant};
-constexpr std::array<Table, 3> kLastTables{{
-    {"spent codes", "*", "spent_code", "sequence", ReadSpentCode},
-    {"revoked tokens", "*", "revoked_token", "sequence", ReadRevokedToken},
-    {"events",
-     "sequence, time, kind, client, subject, consent, grant_id, cause, detail, number, at, expires,"
-     " serial, link, record, secret, chain, version, actor, actor_id, reason, place, scope",
-     "event WHERE sequence >= (SELECT folded_through FROM server)", "sequence", ReadEvent},
+constexpr Reading kConsents{{TableId::kConsent, "consents", ""}, ReadConsent};
+constexpr Reading kGrants{{TableId::kGrant, "grants", ""}, ReadGrant};
+constexpr std::array<Reading, 2> kShortLived{{
+    {{TableId::kSpentCode, "spent codes", ""}, ReadSpentCode},
+    {{TableId::kRevokedToken, "revoked tokens", ""}, ReadRevokedToken},
 }};
+constexpr Reading kLaterEvents{
+    {TableId::kEvent, "events", " WHERE sequence >= (SELECT folded_through FROM server)"},
+    ReadEvent};
+constexpr Reading kAllEvents{{TableId::kEvent, "events", ""}, ReadEvent};
 
 // Grants here, consents beside them on a connection of their own; both see the same store, since
 // nobody writes to it yet.
-Result<void> ReadBeside(Database& database, const std::string& path, LoadSink& sink) {
+Result<void> ReadBeside(Database& database, const std::string& path, const Expected& expected,
+                        TableSums& sums, LoadSink& sink) {
   Database other = TRY(Database::Open(path));
+  TableSums beside;
   Result<void> consents;
-  std::thread thread([&] { consents = ReadTable(other, kConsents, sink, false); });
-  Result<void> grants = ReadTable(database, kGrants, sink, true);
+  std::thread thread(
+      [&] { consents = ReadTable(other, kConsents, expected, beside, sink, false); });
+  Result<void> grants = ReadTable(database, kGrants, expected, sums, sink);
   thread.join();
+  sums.Take(TableId::kConsent, beside);
   return consents ? grants : consents;
 }
 
-Result<void> ReadScopes(Database& database, LoadSink& sink) {
-  Statement row = TRY(database.Prepare("SELECT id, record FROM scope ORDER BY id"));
+// The catalogue is known when all of it has come.
+Result<void> ReadCatalogue(Database& database, const Expected& expected, TableSums& sums,
+                           LoadSink& sink) {
   std::vector<std::shared_ptr<const oauth::Scope>> scopes;
   std::set<std::string> names;
-  while (row.Step()) {
+  const auto read = [&](Row& row) -> Result<void> {
     const std::int64_t index = row.Integer();
     auto scope = std::make_shared<oauth::Scope>();
     TRY_VOID(ParseScope(row.Text(), *scope));
@@ -117,27 +164,43 @@ Result<void> ReadScopes(Database& database, LoadSink& sink) {
     }
     scope->index = static_cast<oauth::ScopeIndex>(index);
     scopes.push_back(std::move(scope));
-  }
-  if (row.Failed()) return Unreadable(database);
+    return {};
+  };
+  TRY_VOID(ReadRows(database, {TableId::kScope, "scopes", ""}, expected, sums, read, nullptr));
   sink.OnCatalogue(std::make_shared<const oauth::Catalogue>(std::move(scopes)));
   return {};
 }
 
 }  // namespace
 
-Result<void> ReadAll(Database& database, const std::string& path, LoadSink& sink) {
+Result<void> ReadTables(Database& database, const std::string& path, const IntegrityRow& row,
+                        RowMacs& macs, LoadSink& sink) {
   constexpr std::uint64_t kBesideMin = 50'000;
-  TRY_VOID(ReadScopes(database, sink));
-  for (const Table& table : kFirstTables) TRY_VOID(ReadTable(database, table, sink, true));
-  const Extent grants = TRY(ExtentOf(database, kGrants));
+  const Expected expected{macs.key, &row};
+  TRY_VOID(ReadCatalogue(database, expected, macs.sums, sink));
+  const auto read = [&](const Reading& reading) {
+    return ReadTable(database, reading, expected, macs.sums, sink);
+  };
+  for (const Reading& reading : kFirst) TRY_VOID(read(reading));
+  const Extent grants = TRY(ExtentOf(database, kGrants.rows));
   if (!path.empty() && grants.all >= kBesideMin) {
-    TRY_VOID(ReadBeside(database, path, sink));
+    TRY_VOID(ReadBeside(database, path, expected, macs.sums, sink));
   } else {
-    TRY_VOID(ReadTable(database, kConsents, sink, true));
-    TRY_VOID(ReadTable(database, kGrants, sink, true));
+    TRY_VOID(read(kConsents));
+    TRY_VOID(read(kGrants));
   }
-  for (const Table& table : kLastTables) TRY_VOID(ReadTable(database, table, sink, true));
+  for (const Reading& reading : kShortLived) TRY_VOID(read(reading));
   return {};
+}
+
+Result<void> ReadLaterEvents(Database& database, const StoreKey& key, LoadSink& sink) {
+  TableSums none;
+  return ReadTable(database, kLaterEvents, {key}, none, sink);
+}
+
+Result<void> ReadEveryEvent(Database& database, const StoreKey& key, LoadSink& sink) {
+  TableSums none;
+  return ReadTable(database, kAllEvents, {key}, none, sink);
 }
 
 }  // namespace writ::store::sqlite

@@ -6,14 +6,16 @@
 
 #include "store/log/backend.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/row_statement.h"
 
 namespace writ::store::sqlite {
 
-// The statements that write, prepared once. Each Put binds and runs one; SQLITE_OK or an extended
-// error code.
+// The statements that write, prepared once. Each Put binds and runs one, with the row's MAC;
+// SQLITE_OK or an extended error code.
 class RowWriter {
  public:
-  [[nodiscard]] static Result<RowWriter> Prepare(Database& database);
+  // `macs` must outlive it.
+  [[nodiscard]] static Result<RowWriter> Prepare(Database& database, RowMacs& macs);
 
   // Names the scopes of what is put from now on.
   void Use(oauth::Catalogue::Pointer catalogue) { catalogue_ = std::move(catalogue); }
@@ -32,21 +34,27 @@ class RowWriter {
 
  private:
   oauth::Catalogue::Pointer catalogue_;
-  Statement scope_;
-  Statement event_;
-  Statement scope_list_;
-  Statement server_;
-  Statement key_;
-  Statement client_;
-  Statement subject_;
-  Statement consent_;
-  Statement grant_;
-  Statement spent_code_;
-  Statement revoked_token_;
+  RowStatement scope_;
+  RowStatement event_;
+  RowStatement scope_list_;
+  RowStatement server_;
+  RowStatement key_;
+  RowStatement client_;
+  RowStatement subject_;
+  RowStatement consent_;
+  RowStatement grant_;
+  RowStatement spent_code_;
+  RowStatement revoked_token_;
 };
 
-// Reads every table into `sink`, in the order that LoadSink asks for. `path` is the database's, to
-// read a big one on two threads; empty: in memory.
-[[nodiscard]] Result<void> ReadAll(Database& database, const std::string& path, LoadSink& sink);
+// Reads every table but the events into `sink`, in the order that LoadSink asks for, and what they
+// add up to into `macs.sums`. An Error names table and key of a row that is not what was written,
+// and a table that does not add up to what `row` says. `path` is the database's, to read a big one
+// on two threads; empty: in memory.
+[[nodiscard]] Result<void> ReadTables(Database& database, const std::string& path,
+                                      const IntegrityRow& row, RowMacs& macs, LoadSink& sink);
+// The event at folded_through and those after it, or every one; an Error likewise.
+[[nodiscard]] Result<void> ReadLaterEvents(Database& database, const StoreKey& key, LoadSink& sink);
+[[nodiscard]] Result<void> ReadEveryEvent(Database& database, const StoreKey& key, LoadSink& sink);
 
 }  // namespace writ::store::sqlite

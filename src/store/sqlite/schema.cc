@@ -117,6 +117,27 @@ UPDATE event SET scope = (SELECT scopes FROM scope_list WHERE id = event.scopes)
 )sql",
                                                          R"sql(
 ALTER TABLE client ADD COLUMN codes_cut INTEGER NOT NULL DEFAULT 0;
+)sql",
+                                                         // The rows get their MACs by SealRows.
+                                                         R"sql(
+ALTER TABLE event ADD COLUMN mac INTEGER;
+ALTER TABLE server ADD COLUMN mac INTEGER;
+ALTER TABLE scope ADD COLUMN mac INTEGER;
+ALTER TABLE scope_list ADD COLUMN mac INTEGER;
+ALTER TABLE key ADD COLUMN mac INTEGER;
+ALTER TABLE client ADD COLUMN mac INTEGER;
+ALTER TABLE subject ADD COLUMN mac INTEGER;
+ALTER TABLE consent ADD COLUMN mac INTEGER;
+ALTER TABLE "grant" ADD COLUMN mac INTEGER;
+ALTER TABLE spent_code ADD COLUMN mac INTEGER;
+ALTER TABLE revoked_token ADD COLUMN mac INTEGER;
+CREATE TABLE integrity(
+  id INTEGER PRIMARY KEY CHECK(id = 1),
+  key_check BLOB NOT NULL,        -- says which master key is this store's
+  oldest_event INTEGER NOT NULL,  -- that is stored; 0 before the first
+  sums BLOB NOT NULL,             -- of each table: how many rows, and a MAC of what they add up to
+  mac INTEGER NOT NULL
+) STRICT;
 )sql"};
 
 // For a store that has a server already.
@@ -133,7 +154,7 @@ std::string InsertMollie() {
 
 }  // namespace
 
-Result<void> Migrate(Database& database) {
+Result<std::int64_t> VersionOf(Database& database) {
   const std::int64_t version = TRY(database.Integer("PRAGMA user_version"));
   const std::int64_t application = TRY(database.Integer("PRAGMA application_id"));
   const std::int64_t tables = TRY(database.Integer("SELECT count(*) FROM sqlite_schema"));
@@ -145,6 +166,11 @@ Result<void> Migrate(Database& database) {
                 ", newer than this program, which knows " + std::to_string(kSchemaVersion) +
                 "; run the newer program");
   }
+  return version;
+}
+
+Result<void> Migrate(Database& database) {
+  const std::int64_t version = TRY(VersionOf(database));
   for (std::int64_t step = version; step < kSchemaVersion; ++step) {
     const std::string sql = std::string("BEGIN IMMEDIATE;") +
                             kSteps.at(static_cast<std::size_t>(step)) +

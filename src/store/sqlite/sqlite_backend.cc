@@ -4,7 +4,10 @@
 #include <filesystem>
 #include <system_error>
 
+#include "base/check.h"
+#include "base/constant_time.h"
 #include "store/sqlite/schema.h"
+#include "store/sqlite/seal_rows.h"
 #include "store/sqlite/trouble.h"
 #include "store/state/scope_lists.h"
 
@@ -50,28 +53,54 @@ class Codes {
   int code_ = SQLITE_OK;
 };
 
+Result<bool> IsFilled(Database& database) {
+  return TRY(database.Integer("SELECT EXISTS(SELECT 1 FROM server) OR"
+                              " EXISTS(SELECT 1 FROM event)")) != 0;
+}
+
+// A store from before rows had MACs takes the key that it is trusted to belong to.
+Result<void> TakeKey(Database& database, RowMacs& macs, KeyTrust trust,
+                     const LoadObserver& observer) {
+  if (TRY(IntegrityRow::Read(database, macs.key))) return {};
+  const bool filled = TRY(IsFilled(database));
+  if (filled && trust == KeyTrust::kOther) return Fail(kOtherKey);
+  if (filled && trust == KeyTrust::kNone) {
+    return Fail(
+        "nothing says which master key this store belongs to: it is from before stores said so, "
+        "and its file master.id is missing. If the key is the right one, start once with "
+        "--trust-this-key");
+  }
+  return SealRows(database, macs, observer);
+}
+
 }  // namespace
 
-Result<std::unique_ptr<SqliteBackend>> SqliteBackend::Open(Database database) {
+Result<std::unique_ptr<SqliteBackend>> SqliteBackend::Open(Database database, const StoreKey& key,
+                                                           KeyTrust trust,
+                                                           const LoadObserver& observer) {
   TRY_VOID(Migrate(database));
-  RowWriter rows = TRY(RowWriter::Prepare(database));
-  std::unique_ptr<SqliteBackend> backend(new SqliteBackend(std::move(database), std::move(rows)));
+  auto macs = std::make_unique<RowMacs>(key);
+  TRY_VOID(TakeKey(database, *macs, trust, observer));
+  RowWriter rows = TRY(RowWriter::Prepare(database, *macs));
+  std::unique_ptr<SqliteBackend> backend(
+      new SqliteBackend(std::move(database), std::move(macs), std::move(rows)));
   struct Prepared {
     Statement SqliteBackend::*statement;
     const char* sql;
   };
   // NOLINTNEXTLINE(readability-identifier-naming): a constant of the function
-  const std::array<Prepared, 12> kStatements{{
+  const std::array<Prepared, 13> kStatements{{
       {&SqliteBackend::begin_, "BEGIN IMMEDIATE"},
       {&SqliteBackend::commit_, "COMMIT"},
-      {&SqliteBackend::delete_grant_, "DELETE FROM \"grant\" WHERE id=?"},
-      {&SqliteBackend::delete_consent_, "DELETE FROM consent WHERE id=?"},
-      {&SqliteBackend::delete_scope_list_, "DELETE FROM scope_list WHERE id=?"},
+      {&SqliteBackend::delete_grant_, "DELETE FROM \"grant\" WHERE id=? RETURNING mac"},
+      {&SqliteBackend::delete_consent_, "DELETE FROM consent WHERE id=? RETURNING mac"},
+      {&SqliteBackend::delete_scope_list_, "DELETE FROM scope_list WHERE id=? RETURNING mac"},
       {&SqliteBackend::delete_spent_,
        "DELETE FROM spent_code WHERE sequence>? AND sequence<=? AND (expires<? OR"
-       " sequence<=(SELECT codes_cut FROM client WHERE client.id=spent_code.client))"},
+       " sequence<=(SELECT codes_cut FROM client WHERE client.id=spent_code.client))"
+       " RETURNING mac"},
       {&SqliteBackend::delete_revoked_,
-       "DELETE FROM revoked_token WHERE sequence>? AND sequence<=? AND expires<?"},
+       "DELETE FROM revoked_token WHERE sequence>? AND sequence<=? AND expires<? RETURNING mac"},
       {&SqliteBackend::delete_events_,
        "DELETE FROM event WHERE sequence<=min(?1, coalesce((SELECT sequence-1 FROM"
        " (SELECT sequence,time FROM event ORDER BY sequence LIMIT ?2) WHERE time>=?3"
@@ -85,6 +114,7 @@ Result<std::unique_ptr<SqliteBackend>> SqliteBackend::Open(Database database) {
        " (SELECT sequence FROM revoked_token WHERE sequence>? ORDER BY sequence LIMIT ?)"},
       {&SqliteBackend::oldest_event_, "SELECT sequence, time FROM event ORDER BY sequence LIMIT 1"},
       {&SqliteBackend::chain_, "SELECT chain FROM event WHERE sequence=?"},
+      {&SqliteBackend::put_integrity_, kPutIntegrity},
   }};
   for (const Prepared& prepared : kStatements) {
     *backend.*prepared.statement = TRY(backend->database_.Prepare(prepared.sql));
@@ -93,17 +123,21 @@ Result<std::unique_ptr<SqliteBackend>> SqliteBackend::Open(Database database) {
 }
 
 Result<std::unique_ptr<Backend>> SqliteBackend::OpenInMemory() {
+  // Nobody else can reach its rows, and they are never read back by another process.
+  const StoreKey key({}, {}, {});
   Database database = TRY(Database::Open(":memory:"));
-  return TRY(Open(std::move(database)));
+  return TRY(Open(std::move(database), key, KeyTrust::kNone, {}));
 }
 
-Result<std::unique_ptr<Backend>> SqliteBackend::OpenFile(const std::string& path) {
+Result<std::unique_ptr<Backend>> SqliteBackend::OpenFile(const std::string& path,
+                                                         const StoreKey& key, KeyTrust trust,
+                                                         const LoadObserver& observer) {
   std::error_code none;
   const auto log_size = std::filesystem::file_size(path + "-wal", none);
   const bool left_open = !none && log_size > 0;
   Database database = TRY(Database::Open(path));
   TRY_VOID(database.Require(kPragmas));
-  std::unique_ptr<SqliteBackend> backend = TRY(Open(std::move(database)));
+  std::unique_ptr<SqliteBackend> backend = TRY(Open(std::move(database), key, trust, observer));
   backend->path_ = path;
   backend->left_open_ = left_open;
   backend->checkpointer_ = TRY(Checkpointer::Start(path));
@@ -117,7 +151,38 @@ Result<std::unique_ptr<Backend>> SqliteBackend::OpenFile(const std::string& path
   return backend;
 }
 
-Result<void> SqliteBackend::Load(LoadSink& sink) { return ReadAll(database_, path_, sink); }
+Result<std::optional<bool>> SqliteBackend::BelongsTo(const std::string& path, const StoreKey& key) {
+  Database database = TRY(Database::Open(path));
+  if (TRY(VersionOf(database)) == 0) return std::optional<bool>(true);
+  if (TRY(database.Integer("SELECT count(*) FROM sqlite_schema WHERE name='integrity'")) != 0) {
+    Statement row = TRY(database.Prepare("SELECT key_check FROM integrity WHERE id=1"));
+    if (row.Step()) return std::optional<bool>(EqualInConstantTime(row.Blob(), key.check));
+    if (row.Failed()) return Fail("the store cannot be read: " + database.Message());
+  }
+  if (!TRY(IsFilled(database))) return std::optional<bool>(true);
+  return std::optional<bool>();
+}
+
+Result<void> SqliteBackend::Load(LoadSink& sink) {
+  const auto row = TRY(IntegrityRow::Read(database_, macs_->key));
+  CHECK(row.has_value());  // Open saw to it
+  TRY_VOID(ReadTables(database_, path_, *row, *macs_, sink));
+  const auto oldest = OldestEvent();
+  const std::int64_t first = oldest ? static_cast<std::int64_t>(Number(oldest->sequence)) : 0;
+  if (row->OldestEvent() != first) {
+    const bool missing = row->OldestEvent() != 0 && (first == 0 || row->OldestEvent() < first);
+    return Fail("the store is damaged: row " +
+                std::to_string(missing ? row->OldestEvent() : first) + " of table event " +
+                (missing ? "is missing" : "had left") + "; restore a backup");
+  }
+  macs_->sums.SetOldestEvent(row->OldestEvent());
+  TRY_VOID(ReadLaterEvents(database_, macs_->key, sink));
+  return {};
+}
+
+Result<void> SqliteBackend::ReadEveryEvent(LoadSink& sink) {
+  return sqlite::ReadEveryEvent(database_, macs_->key, sink);
+}
 
 Result<std::optional<ChainHash>> SqliteBackend::FindChain(oauth::Sequence sequence) {
   std::optional<ChainHash> chain;
@@ -160,15 +225,23 @@ int SqliteBackend::PutRows(const Write& write) {
 int SqliteBackend::Remove(const Purge& purge) {
   Codes codes;
   for (const auto id : purge.grants) {
-    codes.Then([&] { return delete_grant_.Bind(static_cast<std::int64_t>(Number(id))).Run(); });
+    codes.Then([&] {
+      return RunRemoval(delete_grant_.Bind(static_cast<std::int64_t>(Number(id))), TableId::kGrant,
+                        *macs_);
+    });
   }
   for (const auto id : purge.consents) {
-    codes.Then([&] { return delete_consent_.Bind(std::int64_t{Number(id)}).Run(); });
+    codes.Then([&] {
+      return RunRemoval(delete_consent_.Bind(std::int64_t{Number(id)}), TableId::kConsent, *macs_);
+    });
   }
   for (const auto number : purge.scope_lists) {
-    codes.Then([&] { return delete_scope_list_.Bind(std::int64_t{number}).Run(); });
+    codes.Then([&] {
+      return RunRemoval(delete_scope_list_.Bind(std::int64_t{number}), TableId::kScopeList, *macs_);
+    });
   }
-  const auto short_lived = [&](Statement& next, Statement& remove, std::int64_t& cursor) {
+  const auto short_lived = [&](TableId table, Statement& next, Statement& remove,
+                               std::int64_t& cursor) {
     next.Bind(cursor).Bind(purge.rows);
     if (!next.Step()) return SQLITE_IOERR;
     const std::int64_t last = next.Integer();
@@ -176,11 +249,16 @@ int SqliteBackend::Remove(const Purge& purge) {
     next.Reset();
     const std::int64_t first = cursor;
     cursor = count < purge.rows ? 0 : last;
-    return remove.Bind(first).Bind(last).Bind(ToUnix(*purge.short_lived_before)).Run();
+    remove.Bind(first).Bind(last).Bind(ToUnix(*purge.short_lived_before));
+    return RunRemoval(remove, table, *macs_);
   };
   if (purge.short_lived_before) {
-    codes.Then([&] { return short_lived(next_spent_, delete_spent_, spent_cursor_); });
-    codes.Then([&] { return short_lived(next_revoked_, delete_revoked_, revoked_cursor_); });
+    codes.Then([&] {
+      return short_lived(TableId::kSpentCode, next_spent_, delete_spent_, spent_cursor_);
+    });
+    codes.Then([&] {
+      return short_lived(TableId::kRevokedToken, next_revoked_, delete_revoked_, revoked_cursor_);
+    });
   }
   if (purge.events_before) {
     codes.Then([&] {
@@ -204,26 +282,40 @@ int SqliteBackend::PutAll(const Write& write) {
   return codes.Get();
 }
 
-WriteResult SqliteBackend::Refuse(const char* what) {
+int SqliteBackend::PutSums(const Write& write, const TableSums& before) {
+  const bool first = macs_->sums.OldestEvent() == 0 && !write.events.empty();
+  if (write.purge.events_before || first) {
+    const auto oldest = OldestEvent();
+    macs_->sums.SetOldestEvent(oldest ? static_cast<std::int64_t>(Number(oldest->sequence)) : 0);
+  }
+  if (macs_->sums == before) return SQLITE_OK;
+  return PutIntegrity(put_integrity_, macs_->key, macs_->sums);
+}
+
+WriteResult SqliteBackend::Refuse(const char* what, const TableSums& before) {
   WriteResult result;
   result.message = std::string(what) + ": " + Explain(database_);
+  macs_->sums = before;
   if (database_.InTransaction()) static_cast<void>(database_.Execute("ROLLBACK"));
   // A transaction that can neither be finished nor undone leaves no way on.
   result.fate = database_.InTransaction() ? WriteFate::kUnknown : WriteFate::kRefused;
   return result;
 }
 
-WriteResult SqliteBackend::JudgeCommit(int code) {
-  WriteResult result = Refuse("the store could not finish a write");
+WriteResult SqliteBackend::JudgeCommit(int code, const TableSums& before) {
+  WriteResult result = Refuse("the store could not finish a write", before);
   if (!LeavesNothing(code)) result.fate = WriteFate::kUnknown;
   return result;
 }
 
 WriteResult SqliteBackend::Apply(const Write& write) {
-  if (begin_.Run() != SQLITE_OK) return Refuse("the store could not begin a write");
-  if (PutAll(write) != SQLITE_OK) return Refuse("the store could not write");
+  const TableSums before = macs_->sums;
+  if (begin_.Run() != SQLITE_OK) return Refuse("the store could not begin a write", before);
+  if (PutAll(write) != SQLITE_OK || PutSums(write, before) != SQLITE_OK) {
+    return Refuse("the store could not write", before);
+  }
   const int code = commit_.Run();
-  if (code != SQLITE_OK) return JudgeCommit(code);
+  if (code != SQLITE_OK) return JudgeCommit(code, before);
   if (checkpointer_) checkpointer_->OnCommit(frames_, database_);
   return {};
 }
@@ -242,7 +334,7 @@ bool SqliteBackend::Probe() {
   if (database_.Execute("BEGIN IMMEDIATE; UPDATE server SET id=id; COMMIT") == SQLITE_OK) {
     return true;
   }
-  static_cast<void>(Refuse("probe"));
+  static_cast<void>(Refuse("probe", macs_->sums));
   return false;
 }
 

@@ -15,11 +15,22 @@ namespace writ::store::sqlite {
 class SqliteBackend final : public Backend {
  public:
   [[nodiscard]] static Result<std::unique_ptr<Backend>> OpenInMemory();
-  // Write-ahead log, synchronous=FULL: a write that returned kDone is on the disk. An Error when
-  // the file cannot be opened, is newer than this program, or is damaged.
-  [[nodiscard]] static Result<std::unique_ptr<Backend>> OpenFile(const std::string& path);
+  // Write-ahead log, synchronous=FULL: a write that returned kDone is on the disk. A store from
+  // before rows had MACs gets them, if `trust` allows it, and `observer`, which may be empty, is
+  // told how far that is. An Error when the file cannot be opened, is newer than this program, is
+  // damaged, or belongs to another key.
+  [[nodiscard]] static Result<std::unique_ptr<Backend>> OpenFile(const std::string& path,
+                                                                 const StoreKey& key,
+                                                                 KeyTrust trust = KeyTrust::kNone,
+                                                                 const LoadObserver& observer = {});
+  // Whether the file says that it belongs to `key`, which an empty one does; nothing when it is
+  // from before stores said so. An Error when it cannot be read, is newer than this program, or no
+  // store.
+  [[nodiscard]] static Result<std::optional<bool>> BelongsTo(const std::string& path,
+                                                             const StoreKey& key);
 
   [[nodiscard]] Result<void> Load(LoadSink& sink) override;
+  [[nodiscard]] Result<void> ReadEveryEvent(LoadSink& sink) override;
   [[nodiscard]] Result<std::optional<ChainHash>> FindChain(oauth::Sequence sequence) override;
   [[nodiscard]] WriteResult Apply(const Write& write) override;
   [[nodiscard]] bool Probe() override;
@@ -28,19 +39,24 @@ class SqliteBackend final : public Backend {
   void Close() override;
 
  private:
-  SqliteBackend(Database database, RowWriter rows)
-      : database_(std::move(database)), rows_(std::move(rows)) {}
-  [[nodiscard]] static Result<std::unique_ptr<SqliteBackend>> Open(Database database);
+  SqliteBackend(Database database, std::unique_ptr<RowMacs> macs, RowWriter rows)
+      : database_(std::move(database)), macs_(std::move(macs)), rows_(std::move(rows)) {}
+  [[nodiscard]] static Result<std::unique_ptr<SqliteBackend>> Open(Database database,
+                                                                   const StoreKey& key,
+                                                                   KeyTrust trust,
+                                                                   const LoadObserver& observer);
 
+  [[nodiscard]] int PutSums(const Write& write, const TableSums& before);
   [[nodiscard]] int PutAll(const Write& write);
   [[nodiscard]] int PutRows(const Write& write);
   [[nodiscard]] int Remove(const Purge& purge);
-  [[nodiscard]] WriteResult Refuse(const char* what);
-  [[nodiscard]] WriteResult JudgeCommit(int code);
+  [[nodiscard]] WriteResult Refuse(const char* what, const TableSums& before);
+  [[nodiscard]] WriteResult JudgeCommit(int code, const TableSums& before);
 
   std::string path_;        // empty: in memory
   bool left_open_ = false;  // a log was there: its last process did not close it
   Database database_;
+  std::unique_ptr<RowMacs> macs_;
   RowWriter rows_;
   Statement begin_;
   Statement commit_;
@@ -54,6 +70,7 @@ class SqliteBackend final : public Backend {
   Statement next_revoked_;
   Statement oldest_event_;
   Statement chain_;
+  Statement put_integrity_;
   std::int64_t spent_cursor_ = 0;  // the last row that a purge looked at
   std::int64_t revoked_cursor_ = 0;
   int frames_ = 0;                              // in the log after the last commit

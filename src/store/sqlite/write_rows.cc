@@ -15,30 +15,20 @@ std::int64_t Signed(Id id) {
 
 }  // namespace
 
-Result<RowWriter> RowWriter::Prepare(Database& database) {
+Result<RowWriter> RowWriter::Prepare(Database& database, RowMacs& macs) {
   RowWriter rows;
-  rows.event_ = TRY(database.Prepare(
-      "INSERT INTO event(sequence,time,kind,client,subject,consent,grant_id,cause,detail,number,at,"
-      "expires,serial,link,record,secret,chain,version,actor,actor_id,reason,place,scope)"
-      " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
-  rows.scope_ = TRY(database.Prepare("INSERT OR REPLACE INTO scope(id,record) VALUES(?,?)"));
-  rows.scope_list_ = TRY(database.Prepare("INSERT OR REPLACE INTO scope_list VALUES(?,?)"));
-  rows.server_ = TRY(database.Prepare("INSERT OR REPLACE INTO server VALUES(1,?,?,?,?,?,?,?,?,?)"));
-  rows.key_ = TRY(database.Prepare("INSERT OR REPLACE INTO key VALUES(?,?,?)"));
-  rows.client_ = TRY(database.Prepare(
-      "INSERT OR REPLACE INTO client(id,deleted,made_at,changed_at,cut_all,cut_access,self_grant,"
-      "codes_cut,seal_secret,record) VALUES(?,?,?,?,?,?,?,?,?,?)"));
-  rows.subject_ = TRY(database.Prepare(
-      "INSERT OR REPLACE INTO subject(id,deleted,made_at,changed_at,cut_all,cut_access,"
-      "seal_secret,record) VALUES(?,?,?,?,?,?,?,?)"));
-  rows.consent_ =
-      TRY(database.Prepare("INSERT OR REPLACE INTO consent VALUES(?,?,?,?,?,?,?,?,?,?)"));
-  rows.grant_ = TRY(database.Prepare(
-      "INSERT OR REPLACE INTO \"grant\" VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
-  rows.spent_code_ =
-      TRY(database.Prepare("INSERT OR REPLACE INTO spent_code VALUES(?,?,?,?,?,?,?)"));
-  rows.revoked_token_ =
-      TRY(database.Prepare("INSERT OR REPLACE INTO revoked_token VALUES(?,?,?,?)"));
+  const auto prepare = [&](TableId table) { return RowStatement::Prepare(database, table, macs); };
+  rows.event_ = TRY(prepare(TableId::kEvent));
+  rows.server_ = TRY(prepare(TableId::kServer));
+  rows.scope_ = TRY(prepare(TableId::kScope));
+  rows.scope_list_ = TRY(prepare(TableId::kScopeList));
+  rows.key_ = TRY(prepare(TableId::kKey));
+  rows.client_ = TRY(prepare(TableId::kClient));
+  rows.subject_ = TRY(prepare(TableId::kSubject));
+  rows.consent_ = TRY(prepare(TableId::kConsent));
+  rows.grant_ = TRY(prepare(TableId::kGrant));
+  rows.spent_code_ = TRY(prepare(TableId::kSpentCode));
+  rows.revoked_token_ = TRY(prepare(TableId::kRevokedToken));
   return rows;
 }
 
@@ -52,7 +42,9 @@ int RowWriter::Put(const EventRow& row) {
   event_.BindOrNull(std::string_view(row.cause)).BindOrNull(static_cast<std::int64_t>(row.detail));
   event_.BindOrNull(static_cast<std::int64_t>(row.number)).BindOrNull(row.at);
   event_.BindOrNull(row.expires).BindOrNull(static_cast<std::int64_t>(row.serial));
-  event_.BindOrNull(static_cast<std::int64_t>(row.link)).BindOrNull(std::string_view(row.record));
+  event_.BindOrNull(static_cast<std::int64_t>(row.link));
+  event_.BindNull();  // scopes: `scope` names them
+  event_.BindOrNull(std::string_view(row.record));
   if (row.secret == oauth::SealSecret{}) {
     event_.BindNull();
   } else {
@@ -78,7 +70,8 @@ int RowWriter::Put(const NumberedScopes& scope_list) {
 
 int RowWriter::Put(const ServerRow& row) {
   const oauth::Server& server = row.record.server;
-  return server_.Bind(static_cast<std::int64_t>(server.incarnation))
+  return server_.Bind(1)
+      .Bind(static_cast<std::int64_t>(server.incarnation))
       .Bind(server.clock_offset.count())
       .Bind(Signed(server.cut.all))
       .Bind(Signed(server.cut.access))

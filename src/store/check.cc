@@ -1,0 +1,124 @@
+#include "store/check.h"
+
+#include <filesystem>
+#include <utility>
+#include <variant>
+
+#include "store/disk/recovery.h"
+#include "store/sqlite/sqlite_backend.h"
+
+namespace writ::store {
+
+namespace {
+
+using oauth::Number;
+
+// Takes the events only: whether each follows the one before it.
+class ChainSink final : public LoadSink, private ScopeListSource {
+ public:
+  explicit ChainSink(const Recovery& loaded, const LoadObserver& observer)
+      : loaded_(loaded), observer_(observer) {}
+
+  void OnCatalogue(oauth::Catalogue::Pointer /*catalogue*/) override {}
+  // The last one knows the names of all before it: they never change.
+  [[nodiscard]] oauth::Catalogue::Pointer FindCatalogue() const override {
+    return loaded_.FindCatalogue();
+  }
+  [[nodiscard]] bool OnScopeList(std::uint32_t /*number*/,
+                                 const oauth::ScopeList& /*list*/) override {
+    return true;
+  }
+  [[nodiscard]] const oauth::ScopeList* FindScopeList(std::uint32_t number) const override {
+    return loaded_.FindScopeList(number);
+  }
+  void OnServer(const ServerRow& /*row*/) override {}
+  void OnKey(const oauth::Key& /*key*/) override {}
+  void OnClient(const oauth::Client& /*client*/, ClientProfilePointer /*profile*/) override {}
+  void OnSubject(const oauth::Subject& /*subject*/, SubjectProfilePointer /*profile*/) override {}
+  void OnConsent(const ConsentRow& /*row*/) override {}
+  void OnGrant(const GrantRow& /*row*/) override {}
+  void OnSpentCode(const SpentCodeRow& /*row*/) override {}
+  void OnRevokedToken(const RevokedTokenRow& /*row*/) override {}
+  void OnProgress(const LoadProgress& progress) override {
+    if (observer_) observer_(progress);
+  }
+  [[nodiscard]] Result<void> OnEvent(const EventRow& row) override {
+    const Result<oauth::Event> event = EventOf(row, *this);
+    if (!event) return Wrong(row, event.error().message.c_str());
+    const bool lost = std::holds_alternative<oauth::LostHistoryAccepted>(event->what);
+    const bool first = count_ == 0;
+    if (!first && row.sequence != Number(last_) + 1 && !lost) {
+      return Wrong(row, "the one before it is missing");
+    }
+    // Of the oldest that is stored nobody knows the hash before it, unless it is the first of all.
+    const bool follows = !first || row.sequence == 1;
+    if (follows && Chain(chain_, row, *event) != row.chain) return Wrong(row, "its hash is wrong");
+    ++count_;
+    last_ = event->sequence;
+    chain_ = row.chain;
+    return {};
+  }
+
+  [[nodiscard]] std::uint64_t Count() const { return count_; }
+
+ private:
+  [[nodiscard]] static Result<void> Wrong(const EventRow& row, const char* what) {
+    return Fail("the store is damaged: row " + std::to_string(row.sequence) +
+                " of table event: " + what + "; restore a backup");
+  }
+  // Until the next event.
+  [[nodiscard]] const oauth::ScopeList* Keep(const oauth::ScopeList& list) override {
+    scopes_ = list;
+    return &scopes_;
+  }
+
+  const Recovery& loaded_;
+  const LoadObserver& observer_;
+  oauth::ScopeList scopes_;
+  std::uint64_t count_ = 0;
+  oauth::Sequence last_ = oauth::Sequence::kNone;
+  ChainHash chain_{};
+};
+
+Result<void> CheckMark(const std::string& path, Backend& backend, oauth::Sequence last) {
+  const auto mark = TRY(Watermark::Read(path));
+  if (!mark) {
+    if (last == oauth::Sequence::kNone) return {};
+    return Fail("the store's watermark " + path + " is missing");
+  }
+  const std::string named = std::to_string(Number(mark->sequence));
+  if (Number(mark->sequence) > Number(last)) {
+    return Fail("the store has lost changes: it ends at change " + std::to_string(Number(last)) +
+                ", but its watermark names change " + named);
+  }
+  if (mark->sequence == oauth::Sequence::kNone) return {};
+  const auto chain = TRY(backend.FindChain(mark->sequence));
+  if (chain && *chain == mark->chain) return {};
+  return Fail("the store's change " + named + " is not the one that its watermark names");
+}
+
+}  // namespace
+
+Result<CheckedStore> CheckStore(const std::string& dir, const StoreKey& key,
+                                const DiskOptions& options) {
+  const std::string path = dir + "/writ.db";
+  if (!std::filesystem::exists(path)) return Fail("there is no store in " + dir);
+  const LockFile lock = TRY(LockFile::Acquire(dir));
+  const LoadObserver& observer = options.ledger.on_load;
+  const auto backend = TRY(sqlite::SqliteBackend::OpenFile(path, key, options.trust, observer));
+  LiveState live;
+  Sweep sweep;
+  Recovery recovery(live, sweep, observer);
+  TRY_VOID(backend->Load(recovery));
+  recovery.Finish();
+  if (Number(recovery.Last()) < Number(recovery.Server().folded_through)) {
+    return Fail("the store is damaged: its last events are gone; restore a backup");
+  }
+  ChainSink chain(recovery, observer);
+  TRY_VOID(backend->ReadEveryEvent(chain));
+  TRY_VOID(CheckMark(options.watermark_path.empty() ? dir + "/watermark" : options.watermark_path,
+                     *backend, recovery.Last()));
+  return CheckedStore{chain.Count(), recovery.Last()};
+}
+
+}  // namespace writ::store
