@@ -80,6 +80,12 @@ MUTATIONS = [
      "if (filled && trust == KeyTrust::kOther) return", "if (filled && trust == KeyTrust::kOther && false) return"),
     ("check-no-old-events", STORE + "check.cc",
      "  TRY_VOID(backend->ReadEveryEvent(chain));\n", ""),
+    ("take-a-record-at-its-word", STORE + "disk/recovery.cc",
+     "if (const auto dissent = FindDissent(overlay_, *event)) {",
+     "if (const auto dissent = FindDissent(overlay_, *event); dissent && dissent->key == 0) {"),
+    ("let-an-end-be-undone", STORE + "disk/dissent.cc",
+     "return grant.ended_at != Sequence::kNone && grant.ended_at <= sequence;",
+     "return grant.ended_at <= sequence;"),
     # 1 and 3: cut-offs.
     ("skip-the-server-cut", OAUTH + "standing.cc",
      "  Sequence cut = standing.server.cut.all;", "  Sequence cut = Sequence::kNone;"),

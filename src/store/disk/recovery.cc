@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "store/disk/dissent.h"
+
 namespace writ::store {
 
 namespace {
@@ -94,6 +96,11 @@ Result<void> Recovery::OnEvent(const EventRow& row) {
   }
   if (Chain(chain_, row, *event) != row.chain) return Damaged(row, "its hash is wrong");
   if (!overlay_.Fold(*event)) return Damaged(row, "it names a record that does not exist");
+  if (const auto dissent = FindDissent(overlay_, *event)) {
+    return Fail("the store is damaged: row " + std::to_string(dissent->key) + " of table " +
+                dissent->table + " does not say what event " + std::to_string(row.sequence) +
+                " says; restore a backup");
+  }
   server_.latest_time =
       SetsTheTime(event->what) ? event->time : std::max(server_.latest_time, event->time);
   last_ = sequence;
