@@ -31,7 +31,7 @@ class MovedClock final : public Clock {
   Instant now_ = FromUnix(1'700'000'000);
 };
 
-oauth::Committed Commit(store::Ledger& ledger, oauth::Proposal& proposal) {
+oauth::Committed Commit(store::Store& ledger, oauth::Proposal& proposal) {
   std::promise<oauth::CommitResult> done;
   ledger.Commit(std::exchange(proposal, {}),
                 [&done](const oauth::CommitResult& result) { done.set_value(result); });
@@ -73,9 +73,9 @@ class Churn {
   Churn(std::string dir, std::uint64_t made, std::uint64_t live)
       : dir_(std::move(dir)), made_(made), live_(live) {
     store::DiskOptions options;
-    options.ledger.threaded = false;
+    options.store.threaded = false;
     // As many are dead and not yet let go as live.
-    options.ledger.retention = Seconds{3600};
+    options.store.retention = Seconds{3600};
     ledger_ = std::move(store::OpenOnDisk(dir_, kKey, options, clock_, random_)).value();
     oauth::Proposal proposal;
     for (std::uint32_t i = 0; i < kClients; ++i) {
@@ -153,7 +153,7 @@ class Churn {
   const std::uint64_t live_;
   MovedClock clock_;
   SystemRandom random_;
-  std::unique_ptr<store::Ledger> ledger_;
+  std::unique_ptr<store::Store> ledger_;
   std::uint64_t passed_ = 0;  // of a second, in parts of live_
 };
 

@@ -36,7 +36,7 @@ double CpuSeconds() {
 // All but Run happens on the committer's thread, one call after the other.
 class Loop {
  public:
-  Loop(store::Ledger& ledger, std::uint64_t grants, bool rotate, std::size_t outstanding,
+  Loop(store::Store& ledger, std::uint64_t grants, bool rotate, std::size_t outstanding,
        double seconds)
       : ledger_(ledger),
         rotate_(rotate),
@@ -77,7 +77,7 @@ class Loop {
             {oauth::RotateGrant{grant->id, grant->generation + 1, clock_.Now()}}};
   }
 
-  store::Ledger& ledger_;
+  store::Store& ledger_;
   const bool rotate_;
   SystemClock clock_;
   std::mt19937_64 random_{1};

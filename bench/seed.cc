@@ -34,7 +34,7 @@ T Must(Result<T> result) {
   std::exit(1);
 }
 
-void Commit(store::Ledger& ledger, oauth::Proposal& proposal) {
+void Commit(store::Store& ledger, oauth::Proposal& proposal) {
   if (proposal.Empty()) return;
   std::promise<bool> done;
   ledger.Commit(std::exchange(proposal, {}),

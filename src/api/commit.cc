@@ -73,9 +73,9 @@ http::OwnedResponse RefuseByProblem(oauth::ErrorCode code) {
   return Problem(503, oauth::Describe(code).description);
 }
 
-void Perform(oauth::Ledger& ledger, http::Exchange& exchange, std::function<Outcome()> decide,
+void Perform(oauth::Committer& committer, http::Exchange& exchange, std::function<Outcome()> decide,
              std::function<http::OwnedResponse(oauth::ErrorCode)> refuse) {
-  Perform(ledger, exchange, OwningAttempt(std::move(decide), std::move(refuse)));
+  Perform(committer, exchange, OwningAttempt(std::move(decide), std::move(refuse)));
 }
 
 http::Response Attempt::Refuse(oauth::ErrorCode code, AnswerBuffer& buffer) {
@@ -94,13 +94,13 @@ Outcome DoneBy(oauth::Attribution by, Outcome outcome) {
   return outcome;
 }
 
-void CommitThenAnswer(oauth::Ledger& ledger, std::unique_ptr<Attempt> attempt,
+void CommitThenAnswer(oauth::Committer& committer, std::unique_ptr<Attempt> attempt,
                       oauth::Proposal proposal, http::Deferred deferred) {
   proposal.by = attempt->By();
   const auto pending =
       std::make_shared<Pending>(Pending{std::move(attempt), std::move(deferred), {}});
   // The attempt lives as long as the completion beside it, and a bare pointer needs no allocation.
-  ledger.Commit(
+  committer.Commit(
       std::move(proposal),
       [raw = pending->attempt.get()] {
         oauth::Proposal again = raw->Decide();
@@ -113,7 +113,7 @@ void CommitThenAnswer(oauth::Ledger& ledger, std::unique_ptr<Attempt> attempt,
       });
 }
 
-void DecideThenAnswer(oauth::Ledger& ledger, std::unique_ptr<Attempt> attempt,
+void DecideThenAnswer(oauth::Committer& committer, std::unique_ptr<Attempt> attempt,
                       http::Deferred deferred) {
   oauth::Proposal proposal = attempt->Decide();
   if (proposal.Empty()) {
@@ -121,7 +121,7 @@ void DecideThenAnswer(oauth::Ledger& ledger, std::unique_ptr<Attempt> attempt,
     deferred.Answer(Own(attempt->Answer(nullptr, buffer)));
     return;
   }
-  CommitThenAnswer(ledger, std::move(attempt), std::move(proposal), std::move(deferred));
+  CommitThenAnswer(committer, std::move(attempt), std::move(proposal), std::move(deferred));
 }
 
 }  // namespace writ::api

@@ -11,7 +11,7 @@
 #include "api/respond.h"
 #include "http/handler.h"
 #include "oauth/change.h"
-#include "oauth/ledger.h"
+#include "oauth/committer.h"
 
 namespace writ::api {
 
@@ -47,10 +47,10 @@ class Attempt {
 [[nodiscard]] http::OwnedResponse RefuseByProblem(oauth::ErrorCode code);
 
 // Commits `proposal`, decided by `attempt`, and answers `deferred` once it is durable or refused.
-void CommitThenAnswer(oauth::Ledger& ledger, std::unique_ptr<Attempt> attempt,
+void CommitThenAnswer(oauth::Committer& committer, std::unique_ptr<Attempt> attempt,
                       oauth::Proposal proposal, http::Deferred deferred);
 // Decides first; for work that goes on after another commit.
-void DecideThenAnswer(oauth::Ledger& ledger, std::unique_ptr<Attempt> attempt,
+void DecideThenAnswer(oauth::Committer& committer, std::unique_ptr<Attempt> attempt,
                       http::Deferred deferred);
 
 // A proposal to commit, and the answer once it is durable.
@@ -65,19 +65,19 @@ using Outcome = std::variant<http::OwnedResponse, Commitment>;
 
 // Carries such a verb out. `decide` runs again, on the committer's thread, when the commit met a
 // conflict; `refuse` renders kContended or kUnavailable.
-void Perform(oauth::Ledger& ledger, http::Exchange& exchange, std::function<Outcome()> decide,
+void Perform(oauth::Committer& committer, http::Exchange& exchange, std::function<Outcome()> decide,
              std::function<http::OwnedResponse(oauth::ErrorCode)> refuse = RefuseByProblem);
 
 // Carries `attempt` out and answers `exchange`.
 template <std::derived_from<Attempt> T>
-void Perform(oauth::Ledger& ledger, http::Exchange& exchange, T attempt) {
+void Perform(oauth::Committer& committer, http::Exchange& exchange, T attempt) {
   oauth::Proposal proposal = attempt.Decide();
   if (proposal.Empty()) {
     AnswerBuffer buffer;
     exchange.Answer(attempt.Answer(nullptr, buffer));
     return;
   }
-  CommitThenAnswer(ledger, std::make_unique<T>(std::move(attempt)), std::move(proposal),
+  CommitThenAnswer(committer, std::make_unique<T>(std::move(attempt)), std::move(proposal),
                    exchange.Defer());
 }
 

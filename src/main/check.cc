@@ -26,7 +26,7 @@ Result<store::CheckedStore> Check(const CheckOptions& given, std::ostream& err) 
   store::DiskOptions options;
   options.trust = TrustOf(settings.data, master, false);
   options.watermark_path = settings.watermark;
-  options.ledger.on_load = report.Observer();
+  options.store.on_load = report.Observer();
   store::CheckedStore checked = TRY(store::CheckStore(settings.data, StoreKeyOf(master), options));
   report.Finish();
   return checked;

@@ -14,41 +14,41 @@ namespace writ {
 
 namespace {
 
-Result<std::unique_ptr<store::Ledger>> OpenStore(const EngineOptions& options, const Clock& clock,
-                                                 Random& random) {
+Result<std::unique_ptr<store::Store>> OpenStore(const EngineOptions& options, const Clock& clock,
+                                                Random& random) {
   store::DiskOptions disk = options.disk;
-  disk.ledger.catalogue = options.catalogue;
+  disk.store.catalogue = options.catalogue;
   const store::StoreKey key = StoreKeyOf(options.master_key);
   disk.trust = TrustOf(options.data, options.master_key, options.trust_this_key);
   if (options.err == nullptr) return store::OpenOnDisk(options.data, key, disk, clock, random);
   LoadReport report(*options.err, ::isatty(STDERR_FILENO) == 1);
-  disk.ledger.on_load = report.Observer();
-  auto ledger = TRY(store::OpenOnDisk(options.data, key, disk, clock, random));
+  disk.store.on_load = report.Observer();
+  auto store = TRY(store::OpenOnDisk(options.data, key, disk, clock, random));
   report.Finish();
-  return ledger;
+  return store;
 }
 
 }  // namespace
 
 bool HasStore(const std::string& data) { return Exists(data + "/writ.db"); }
 
-Engine::Engine(std::unique_ptr<store::Ledger> ledger, std::unique_ptr<OffsetClock> clock,
+Engine::Engine(std::unique_ptr<store::Store> store, std::unique_ptr<OffsetClock> clock,
                std::unique_ptr<SystemRandom> random)
-    : random_(std::move(random)), clock_(std::move(clock)), ledger_(std::move(ledger)) {}
+    : random_(std::move(random)), clock_(std::move(clock)), store_(std::move(store)) {}
 
 Engine::~Engine() { Close(); }
 
 Result<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& options) {
   auto random = std::make_unique<SystemRandom>();
   auto clock = std::make_unique<OffsetClock>();
-  store::LedgerOptions in_memory;
+  store::StoreOptions in_memory;
   in_memory.catalogue = options.catalogue;
-  std::unique_ptr<store::Ledger> ledger = options.data.empty()
-                                              ? TRY(store::OpenInMemory(*clock, *random, in_memory))
-                                              : TRY(OpenStore(options, *clock, *random));
-  clock->Follow(*ledger);
-  std::unique_ptr<Engine> engine(
-      new Engine(std::move(ledger), std::move(clock), std::move(random)));
+  in_memory.threaded = false;  // there is no sync to wait for
+  std::unique_ptr<store::Store> store = options.data.empty()
+                                            ? TRY(store::OpenInMemory(*clock, *random, in_memory))
+                                            : TRY(OpenStore(options, *clock, *random));
+  clock->Follow(*store);
+  std::unique_ptr<Engine> engine(new Engine(std::move(store), std::move(clock), std::move(random)));
   TRY_VOID(engine->Complete(options));
   return engine;
 }
@@ -56,7 +56,7 @@ Result<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& options) {
 Result<void> Engine::Complete(const EngineOptions& options) {
   ids_ = std::make_unique<oauth::PublicIds>(options.master_key);
   if (!options.data.empty()) ForgetMasterId(options.data);
-  if (ledger_->Keys().empty()) {
+  if (store_->Keys().empty()) {
     oauth::Key key;
     key.made_time = clock_->Now();
     if (!CommitAndWait({{}, {oauth::MakeKey{key}}})) {
@@ -64,9 +64,18 @@ Result<void> Engine::Complete(const EngineOptions& options) {
                   DiskTrouble(options.data).value_or("the disk refuses it"));
     }
   }
-  seals_ = std::make_unique<ThreadSeals>(options.master_key, *ledger_);
-  services_ = std::make_unique<oauth::Services>(oauth::Services{
-      *ledger_, *clock_, *random_, *seals_, *ids_, options.lifetimes, {}, {}, options.sandbox});
+  seals_ = std::make_unique<ThreadSeals>(options.master_key, *store_);
+  services_ = std::make_unique<oauth::Services>(oauth::Services{*store_,
+                                                                *store_,
+                                                                *store_,
+                                                                *clock_,
+                                                                *random_,
+                                                                *seals_,
+                                                                *ids_,
+                                                                options.lifetimes,
+                                                                {},
+                                                                {},
+                                                                options.sandbox});
   return {};
 }
 
@@ -74,11 +83,11 @@ oauth::CommitResult Engine::CommitAndWait(oauth::Proposal proposal) {
   proposal.by.place = "start";
   std::promise<oauth::CommitResult> promise;
   std::future<oauth::CommitResult> future = promise.get_future();
-  ledger_->Commit(std::move(proposal),
-                  [&promise](const oauth::CommitResult& result) { promise.set_value(result); });
+  store_->Commit(std::move(proposal),
+                 [&promise](const oauth::CommitResult& result) { promise.set_value(result); });
   return future.get();
 }
 
-void Engine::Close() { ledger_->Close(); }
+void Engine::Close() { store_->Close(); }
 
 }  // namespace writ

@@ -49,14 +49,14 @@ class Engine {
   void Close();
 
  private:
-  Engine(std::unique_ptr<store::Ledger> ledger, std::unique_ptr<OffsetClock> clock,
+  Engine(std::unique_ptr<store::Store> store, std::unique_ptr<OffsetClock> clock,
          std::unique_ptr<SystemRandom> random);
   [[nodiscard]] Result<void> Complete(const EngineOptions& options);
 
   // In the order in which they need each other.
   std::unique_ptr<SystemRandom> random_;
   std::unique_ptr<OffsetClock> clock_;
-  std::unique_ptr<store::Ledger> ledger_;
+  std::unique_ptr<store::Store> store_;
   std::unique_ptr<oauth::PublicIds> ids_;
   std::unique_ptr<ThreadSeals> seals_;
   std::unique_ptr<oauth::Services> services_;

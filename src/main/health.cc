@@ -8,15 +8,15 @@ constexpr std::string_view kNoStore = "Cache-Control: no-store\r\n";
 
 }  // namespace
 
-std::vector<http::Route> HealthRoutes(const oauth::Ledger& ledger) {
+std::vector<http::Route> HealthRoutes(const oauth::Committer& committer) {
   return {
       {http::Method::kGet, "/health/live",
        [](http::Exchange& exchange) {
          exchange.Answer({200, "application/json", kNoStore, R"({"status":"live"})"});
        }},
       {http::Method::kGet, "/health/ready",
-       [&ledger](http::Exchange& exchange) {
-         if (ledger.Writable()) {
+       [&committer](http::Exchange& exchange) {
+         if (committer.Writable()) {
            exchange.Answer({200, "application/json", kNoStore, R"({"status":"ready"})"});
          } else {
            exchange.Answer({503, "application/json", kNoStore,

@@ -4,12 +4,12 @@
 #include <vector>
 
 #include "http/router.h"
-#include "oauth/ledger.h"
+#include "oauth/committer.h"
 
 namespace writ {
 
 // GET /health/live: 200 while the process answers. GET /health/ready: 200, or 503 while the store
-// cannot write. `ledger` must outlive them.
-[[nodiscard]] std::vector<http::Route> HealthRoutes(const oauth::Ledger& ledger);
+// cannot write. `committer` must outlive them.
+[[nodiscard]] std::vector<http::Route> HealthRoutes(const oauth::Committer& committer);
 
 }  // namespace writ

@@ -1,4 +1,4 @@
-// One seal per thread over the newest key ring.
+// One seal per thread and engine, over the newest key ring.
 #pragma once
 
 #include <atomic>
@@ -25,9 +25,8 @@ class ThreadSeals final : public oauth::SealSource {
  private:
   oauth::MasterKey master_;
   const oauth::Ledger& ledger_;
-  // Of the ring; a number is never used twice in a process, so that a thread's seal of an earlier
-  // source is not taken for one of this.
-  std::atomic<std::uint64_t> version_{0};
+  const std::uint64_t number_;             // as the owner of seals that threads keep
+  std::atomic<std::uint64_t> version_{0};  // of the ring; 0 is none
   Mutex mutex_;
   std::shared_ptr<const oauth::KeyRing> ring_ GUARDED_BY(mutex_);
 };

@@ -118,7 +118,7 @@ Result<void> Serving::OpenPrivate() {
   auto health = http::Server::Open(options, health_handler_);
   if (!health) return Fail(health.error().message + " Choose another with --health-listen.");
   health_server_ = std::move(*health);
-  health_handler_.Become(HealthRoutes(services.ledger), api::Face);
+  health_handler_.Become(HealthRoutes(services.committer), api::Face);
   http::ServerOptions admin;
   admin.unix_path = ControlSocketOf(options_.settings.data);
   admin.limits.body_bytes_max = api::kAdminBodyBytesMax;

@@ -8,7 +8,9 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "oauth/committer.h"
 #include "oauth/ledger.h"
+#include "oauth/lists.h"
 #include "oauth/records/policy.h"
 #include "oauth/token/public_id.h"
 #include "oauth/token/seal.h"
@@ -32,6 +34,8 @@ class SealSource {
 // Outlives every endpoint. The members are thread-safe; the values are constant.
 struct Services {
   Ledger& ledger;
+  Lists& lists;
+  Committer& committer;
   const Clock& clock;
   Random& random;
   SealSource& seals;

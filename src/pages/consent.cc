@@ -49,7 +49,7 @@ std::vector<MerchantChoice> MerchantsFor(const oauth::Services& services, oauth:
   std::vector<MerchantChoice> merchants;
   bool has_current = false;
   if (services.sandbox) {
-    const auto ids = services.ledger.ListSubjects(oauth::SubjectId::kNone, kMerchantsRead);
+    const auto ids = services.lists.ListSubjects(oauth::SubjectId::kNone, kMerchantsRead);
     for (const oauth::SubjectId id : ids) {
       const auto subject = services.ledger.FindSubject(id);
       if (merchants.size() == kMerchantsShown) break;

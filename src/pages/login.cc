@@ -137,7 +137,7 @@ void UseLogin(const oauth::Services& services, http::Exchange& exchange) {
                              return WelcomeMerchant(services, login, over_tls, locale);
                            }};
   };
-  api::Perform(services.ledger, exchange, use,
+  api::Perform(services.committer, exchange, use,
                [&locale](oauth::ErrorCode) { return TellUnavailable(locale); });
 }
 

@@ -104,21 +104,22 @@ Result<CheckedStore> CheckStore(const std::string& dir, const StoreKey& key,
   const std::string path = dir + "/writ.db";
   if (!std::filesystem::exists(path)) return Fail("there is no store in " + dir);
   const LockFile lock = TRY(LockFile::Acquire(dir));
-  const LoadObserver& observer = options.ledger.on_load;
+  const LoadObserver& observer = options.store.on_load;
   const auto backend = TRY(sqlite::SqliteBackend::OpenFile(path, key, options.trust, observer));
-  LiveState live;
   Sweep sweep;
-  Recovery recovery(live, sweep, observer);
+  Replica replica(sweep);
+  Recovery recovery(replica, sweep, observer);
   TRY_VOID(backend->Load(recovery));
   recovery.Finish();
-  if (Number(recovery.Last()) < Number(recovery.Server().folded_through)) {
+  const oauth::Sequence last = replica.Position().sequence;
+  if (Number(last) < Number(recovery.FoldedThrough())) {
     return Fail("the store is damaged: its last events are gone; restore a backup");
   }
   ChainSink chain(recovery, observer);
   TRY_VOID(backend->ReadEveryEvent(chain));
   TRY_VOID(CheckMark(options.watermark_path.empty() ? dir + "/watermark" : options.watermark_path,
-                     *backend, recovery.Last()));
-  return CheckedStore{chain.Count(), recovery.Last()};
+                     *backend, last));
+  return CheckedStore{chain.Count(), last};
 }
 
 }  // namespace writ::store

@@ -18,7 +18,7 @@ struct CheckedStore {
 // tables add up to, every stored event and the chain through all of them, and the watermark. It
 // changes nothing, except that a store from before rows had MACs gets them, as at any first
 // opening.
-// An Error says what is wrong first, with table and key. `options.ledger.on_load` is told how far
+// An Error says what is wrong first, with table and key. `options.store.on_load` is told how far
 // it is; only that, the trust and the watermark's path are looked at.
 [[nodiscard]] Result<CheckedStore> CheckStore(const std::string& dir, const StoreKey& key,
                                               const DiskOptions& options);

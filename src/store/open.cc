@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "store/memory/memory_backend.h"
 #include "store/sqlite/sqlite_backend.h"
 
 namespace writ::store {
@@ -38,19 +39,18 @@ Result<void> MakePrivate(const std::string& path) {
 
 }  // namespace
 
-Result<std::unique_ptr<Ledger>> OpenInMemory(const Clock& clock, Random& random,
-                                             const LedgerOptions& options) {
-  auto backend = TRY(sqlite::SqliteBackend::OpenInMemory());
-  return Ledger::Open(std::move(backend), std::nullopt, clock, random, options);
+Result<std::unique_ptr<Store>> OpenInMemory(const Clock& clock, Random& random,
+                                            const StoreOptions& options) {
+  return Store::Open(std::make_unique<MemoryBackend>(), std::nullopt, clock, random, options);
 }
 
 Result<std::shared_ptr<LockFile>> OwnFolder(const std::string& dir) {
   return std::make_shared<LockFile>(TRY(LockFile::Acquire(dir)));
 }
 
-Result<std::unique_ptr<Ledger>> OpenOnDisk(const std::string& dir, const StoreKey& key,
-                                           const DiskOptions& options, const Clock& clock,
-                                           Random& random) {
+Result<std::unique_ptr<Store>> OpenOnDisk(const std::string& dir, const StoreKey& key,
+                                          const DiskOptions& options, const Clock& clock,
+                                          Random& random) {
   TRY_VOID(MakeFolder(dir));
   LockFile lock = options.lock ? std::move(*options.lock) : TRY(LockFile::Acquire(dir));
   WatermarkPlace place;
@@ -64,13 +64,13 @@ Result<std::unique_ptr<Ledger>> OpenOnDisk(const std::string& dir, const StoreKe
   const std::string path = dir + "/writ.db";
   TRY_VOID(MakePrivate(path));
   auto backend =
-      TRY(sqlite::SqliteBackend::OpenFile(path, key, options.trust, options.ledger.on_load));
-  LedgerOptions ledger_options = options.ledger;
-  ledger_options.accept_lost_history = options.accept_lost_history;
-  ledger_options.accept_clock = options.accept_clock;
-  auto ledger = TRY(Ledger::Open(std::move(backend), place, clock, random, ledger_options));
-  ledger->Hold(std::move(lock));
-  return ledger;
+      TRY(sqlite::SqliteBackend::OpenFile(path, key, options.trust, options.store.on_load));
+  StoreOptions store_options = options.store;
+  store_options.accept_lost_history = options.accept_lost_history;
+  store_options.accept_clock = options.accept_clock;
+  auto store = TRY(Store::Open(std::move(backend), place, clock, random, store_options));
+  store->Hold(std::move(lock));
+  return store;
 }
 
 Result<std::optional<bool>> BelongsTo(const std::string& dir, const StoreKey& key) {

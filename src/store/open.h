@@ -1,4 +1,4 @@
-// Where ledgers come from.
+// Where stores come from.
 #pragma once
 
 #include <memory>
@@ -9,13 +9,13 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "store/disk/lock_file.h"
-#include "store/ledger.h"
+#include "store/store.h"
 
 namespace writ::store {
 
-// A ledger that is gone with the process.
-[[nodiscard]] Result<std::unique_ptr<Ledger>> OpenInMemory(const Clock& clock, Random& random,
-                                                           const LedgerOptions& options = {});
+// A store that is gone with the process.
+[[nodiscard]] Result<std::unique_ptr<Store>> OpenInMemory(const Clock& clock, Random& random,
+                                                          const StoreOptions& options = {});
 
 struct DiskOptions {
   bool strict_watermark = false;     // written before each answer, not within 100 ms
@@ -24,21 +24,20 @@ struct DiskOptions {
   std::string watermark_path;        // empty: in the data folder
   std::shared_ptr<LockFile> lock;    // of OwnFolder, if the folder is owned already; is used up
   KeyTrust trust = KeyTrust::kNone;  // of a store from before it said which key is its own
-  LedgerOptions ledger;
+  StoreOptions store;
 };
 
 // Makes this process the owner of the folder, for as long as the lock lives; an Error that says so
 // when another process is.
 [[nodiscard]] Result<std::shared_ptr<LockFile>> OwnFolder(const std::string& dir);
 
-// The ledger in the folder `dir` under `key`. The folder is made (mode 0700) if need be: writ.db,
-// the log beside it, watermark, lock. A new store has no clients and no keys. An Error, in one
-// sentence that says what to do, when another process owns the folder, the store is newer than this
-// program, damaged, belongs to another key, or has lost history.
-[[nodiscard]] Result<std::unique_ptr<Ledger>> OpenOnDisk(const std::string& dir,
-                                                         const StoreKey& key,
-                                                         const DiskOptions& options,
-                                                         const Clock& clock, Random& random);
+// The store in the folder `dir` under `key`. The folder is made (mode 0700) if need be: writ.db, the
+// log beside it, watermark, lock. A new store has no clients and no keys. An Error, in one sentence
+// that says what to do, when another process owns the folder, the store is newer than this program,
+// damaged, belongs to another key, or has lost history.
+[[nodiscard]] Result<std::unique_ptr<Store>> OpenOnDisk(const std::string& dir, const StoreKey& key,
+                                                        const DiskOptions& options,
+                                                        const Clock& clock, Random& random);
 
 // Whether the store in the folder `dir` says that it belongs to `key`, which an empty one does;
 // nothing when it is from before stores said so. An Error when it cannot be read, is newer than

@@ -14,8 +14,8 @@ namespace writ::api::testing {
 
 namespace {
 
-std::unique_ptr<store::Ledger> OpenLedger(const Clock& clock, Random& random, bool threaded) {
-  store::LedgerOptions options;
+std::unique_ptr<store::Store> OpenLedger(const Clock& clock, Random& random, bool threaded) {
+  store::StoreOptions options;
   options.threaded = threaded;
   return std::move(store::OpenInMemory(clock, random, options)).value();
 }
@@ -74,9 +74,17 @@ World::World(bool threaded, bool sandbox)
       ids(master),
       clock(base_clock, *ledger),
       seals(master, *ledger),
-      services{
-          *ledger, clock, random, seals, ids, {}, "http://127.0.0.1:8090", "https://127.0.0.1:8443",
-          sandbox},
+      services{*ledger,
+               *ledger,
+               *ledger,
+               clock,
+               random,
+               seals,
+               ids,
+               {},
+               "http://127.0.0.1:8090",
+               "https://127.0.0.1:8443",
+               sandbox},
       router(AllRoutes(services), Face) {
   Commit(oauth::MakeKey{{0, oauth::KeyState::kIssue, clock.Now()}});
   seals.Reload();

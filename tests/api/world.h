@@ -147,7 +147,7 @@ class World {
 
   writ::testing::FixedClock base_clock;
   writ::testing::SeededRandom random;
-  std::unique_ptr<store::Ledger> ledger;
+  std::unique_ptr<store::Store> ledger;
   oauth::MasterKey master;
   oauth::PublicIds ids;
   OffsetClock clock;

@@ -65,7 +65,7 @@ class CommandTest : public testing::Test {
     return shown.substr(shown.find("app_"), 26);
   }
   std::size_t Apps() {
-    return engine_->GetServices().ledger.ListClients(oauth::ClientId::kNone, 99).size();
+    return engine_->GetServices().lists.ListClients(oauth::ClientId::kNone, 99).size();
   }
 
   std::shared_ptr<Engine> engine_;

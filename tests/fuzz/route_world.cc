@@ -54,8 +54,8 @@ class OneAnswer final : public http::Exchange {
   std::shared_ptr<std::optional<http::OwnedResponse>> answer_;
 };
 
-std::unique_ptr<store::Ledger> OpenLedger(const Clock& clock, Random& random) {
-  store::LedgerOptions options;
+std::unique_ptr<store::Store> OpenLedger(const Clock& clock, Random& random) {
+  store::StoreOptions options;
   options.threaded = false;
   return std::move(store::OpenInMemory(clock, random, options)).value();
 }
@@ -87,8 +87,17 @@ RouteWorld::RouteWorld()
   ledger_->Commit({{}, {oauth::MakeKey{{0, oauth::KeyState::kIssue, clock_.Now()}}}},
                   [](const oauth::CommitResult& result) { CHECK(result.has_value()); });
   seals_ = std::make_unique<ThreadSeals>(master_, *ledger_);
-  services_ = std::make_unique<oauth::Services>(oauth::Services{
-      *ledger_, clock_, random_, *seals_, ids_, {}, "http://127.0.0.1:8090", {}, true});
+  services_ = std::make_unique<oauth::Services>(oauth::Services{*ledger_,
+                                                                *ledger_,
+                                                                *ledger_,
+                                                                clock_,
+                                                                random_,
+                                                                *seals_,
+                                                                ids_,
+                                                                {},
+                                                                "http://127.0.0.1:8090",
+                                                                {},
+                                                                true});
   router_ = std::make_unique<http::Router>(AllRoutes(*services_), api::Face);
   MakeTokens();
 }

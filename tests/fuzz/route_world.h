@@ -53,7 +53,7 @@ class RouteWorld {
 
   writ::testing::FixedClock clock_;
   writ::testing::SeededRandom random_;
-  std::unique_ptr<store::Ledger> ledger_;
+  std::unique_ptr<store::Store> ledger_;
   oauth::MasterKey master_;
   oauth::PublicIds ids_;
   std::unique_ptr<oauth::SealSource> seals_;

@@ -5,10 +5,10 @@
  * what other threads can see of a function:
  *
  *   append, sync   store/sqlite/sqlite_backend.cc  SqliteBackend::Apply (the COMMIT)
- *   apply          store/log/overlay.cc            Overlay::Apply, called by Ledger::WriteBatch
- *   publish        store/state/live_state.h        LiveState::Publish, called by Ledger::WriteBatch
- *   answer         store/ledger.cc                 Ledger::RunBatch, the completions
- *   restart        store/ledger_open.cc            Ledger::Recover
+ *   apply          store/log/overlay.cc            Overlay::Apply, called by Store::WriteBatch
+ *   publish        store/state/live_state.h        LiveState::Publish, called by Store::WriteBatch
+ *   answer         store/store.cc                 Store::RunBatch, the completions
+ *   restart        store/store_start.cc            Store::Recover
  *   mint           oauth/read_token.cc             ReadToken: Known() first, then LoadStanding
  *   check          oauth/standing.cc               KnowsAccessCuts
  *

@@ -3,8 +3,8 @@
  *
  *   decide     oauth/refresh_token.cc   RefreshToken, on a grant that may be old by the commit
  *   check      store/log/preconditions.cc   GrantIsAtGeneration: the generation, and that it lives
- *   commit     store/ledger.cc          Ledger::RunBatch, one proposal after the other
- *   retry      store/ledger.cc          AnswerUnlessDecidedAgain: a conflict is decided again
+ *   commit     store/store.cc          Store::RunBatch, one proposal after the other
+ *   retry      store/commit_queue.cc    AnswerUnlessDecidedAgain: a conflict is decided again
  *
  * Three clients present generation 0; one of them goes on with the successor, which closes the
  * window; somebody revokes the grant at any time. The time that ends the window is a choice.

@@ -18,8 +18,8 @@ namespace writ::pages::testing {
 
 namespace {
 
-std::unique_ptr<store::Ledger> OpenLedger(const Clock& clock, Random& random) {
-  store::LedgerOptions options;
+std::unique_ptr<store::Store> OpenLedger(const Clock& clock, Random& random) {
+  store::StoreOptions options;
   options.threaded = false;
   return std::move(store::OpenInMemory(clock, random, options)).value();
 }
@@ -50,7 +50,8 @@ World::World(bool sandbox, std::string issuer)
       master(random.Bytes<32>()),
       ids(master),
       seals(master, *ledger),
-      services{*ledger, clock, random, seals, ids, {}, std::move(issuer), {}, sandbox},
+      services{*ledger, *ledger, *ledger,           clock, random, seals,
+               ids,     {},      std::move(issuer), {},    sandbox},
       router(PageRoutes(services), NoPage) {
   Commit(oauth::MakeKey{{0, oauth::KeyState::kIssue, clock.Now()}});
   seals.Reload();

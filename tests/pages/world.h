@@ -53,7 +53,7 @@ class World {
 
   writ::testing::FixedClock clock;
   SystemRandom random;
-  std::unique_ptr<store::Ledger> ledger;
+  std::unique_ptr<store::Store> ledger;
   oauth::MasterKey master{};
   oauth::PublicIds ids{master};
   OneSeal seals;

@@ -53,8 +53,8 @@ std::vector<http::Route> AllRoutes(const oauth::Services& services) {
 
 }  // namespace
 
-void QueueingLedger::Commit(oauth::Proposal proposal, oauth::DecideAgain again,
-                            oauth::CommitCompletion completion) {
+void QueueingCommitter::Commit(oauth::Proposal proposal, oauth::DecideAgain again,
+                               oauth::CommitCompletion completion) {
   const auto changes = std::make_shared<std::size_t>(proposal.changes.size());
   store::PendingCommit pending;
   pending.proposal = std::move(proposal);
@@ -84,12 +84,12 @@ void QueueingLedger::Commit(oauth::Proposal proposal, oauth::DecideAgain again,
   queue_.push_back({tag_, std::move(pending), changes});
 }
 
-void QueueingLedger::Shuffle(std::uint64_t dice) {
+void QueueingCommitter::Shuffle(std::uint64_t dice) {
   std::mt19937_64 engine(dice);
   for (std::size_t i = queue_.size(); i > 1; --i) std::swap(queue_[i - 1], queue_[engine() % i]);
 }
 
-void QueueingLedger::RunBatch(bool answers_arrive) {
+void QueueingCommitter::RunBatch(bool answers_arrive) {
   const std::vector<Waiter> waiters = std::exchange(queue_, {});
   std::vector<store::PendingCommit> batch;
   for (const Waiter& waiter : waiters) {
@@ -108,7 +108,7 @@ void QueueingLedger::RunBatch(bool answers_arrive) {
     };
   }
   decided_again_.clear();
-  std::vector<store::PendingCommit> again = ledger_->RunBatch(batch);
+  std::vector<store::PendingCommit> again = store_->RunBatch(batch);
   for (std::size_t i = 0; i < again.size(); ++i) {
     decided_again_[i].pending = std::move(again[i]);
     queue_.push_back(std::move(decided_again_[i]));
@@ -120,18 +120,16 @@ Machine::Machine(std::uint64_t seed, std::string folder)
     : random(seed),
       folder_(std::move(folder)),
       master_(random.Bytes<32>()),
-      ledger(ledger_),
+      committer(store_),
       ids(master_),
-      seals(master_, ledger),
-      services{ledger, clock, random, seals, ids, {}, "http://127.0.0.1:8090", {}, true} {
+      seals(master_, store_) {
   OpenDisk();
-  OpenLedger();
+  StartProcess();
   CommitNow(oauth::MakeKey{{0, oauth::KeyState::kIssue, clock.Now()}});
   seals.Reload();
-  router_ = std::make_unique<http::Router>(AllRoutes(services), api::Face);
 }
 
-Machine::~Machine() { ledger.Drop(); }
+Machine::~Machine() { committer.Drop(); }
 
 void Machine::OpenDisk() {
   auto disk = folder_.empty()
@@ -141,32 +139,44 @@ void Machine::OpenDisk() {
   disk_ = *std::move(disk);
 }
 
-void Machine::OpenLedger() {
-  store::LedgerOptions options;
+void Machine::StartProcess() {
+  store::StoreOptions options;
   options.threaded = false;
   options.pending_max = 8;  // so that the fold and its replay happen all the time
   options.retention = Seconds{48L * 3600};
-  auto opened = store::Ledger::Open(std::make_unique<SimulatedBackend>(*disk_, weather, facts),
-                                    std::nullopt, clock, random, options);
+  auto opened = store::Store::Open(std::make_unique<SimulatedBackend>(*disk_, weather, facts),
+                                   std::nullopt, clock, random, options);
   if (!opened) throw std::runtime_error(opened.error().message);
-  ledger_ = *std::move(opened);
+  store_ = *std::move(opened);
+  services_ = std::make_unique<oauth::Services>(oauth::Services{*store_,
+                                                                *store_,
+                                                                committer,
+                                                                clock,
+                                                                random,
+                                                                seals,
+                                                                ids,
+                                                                {},
+                                                                "http://127.0.0.1:8090",
+                                                                {},
+                                                                true});
+  router_ = std::make_unique<http::Router>(AllRoutes(*services_), api::Face);
 }
 
 void Machine::Restart() {
-  ledger.Drop();
-  static_cast<void>(ledger.TakeFates());
-  const std::uint64_t known = oauth::Number(ledger_->Known());
-  ledger_.reset();
+  committer.Drop();
+  static_cast<void>(committer.TakeFates());
+  const std::uint64_t known = oauth::Number(store_->Known());
+  store_.reset();
   if (!folder_.empty()) {
     disk_.reset();
     OpenDisk();
   }
-  OpenLedger();
+  StartProcess();
   seals.Reload();
   // What a process published was durable, and nothing else was numbered.
-  if (oauth::Number(ledger_->Known()) != facts.last_sequence || known > facts.last_sequence) {
+  if (oauth::Number(store_->Known()) != facts.last_sequence || known > facts.last_sequence) {
     facts.violation = "the restarted process ends at change " +
-                      std::to_string(oauth::Number(ledger_->Known())) + ", the disk at " +
+                      std::to_string(oauth::Number(store_->Known())) + ", the disk at " +
                       std::to_string(facts.last_sequence) + ", the one before at " +
                       std::to_string(known);
   }
@@ -181,22 +191,22 @@ void Machine::Send(const std::shared_ptr<Call>& call, int tag) {
   if (!call->authorization.empty())
     call->request.headers[http::Header::kAuthorization] = call->authorization;
   call->request.peer_is_loopback = true;
-  ledger.SetTag(tag);
+  committer.SetTag(tag);
   SimulatedExchange exchange(call);
   router_->Handle(exchange);
 }
 
 void Machine::Propose(oauth::Proposal proposal, int tag) {
-  ledger.SetTag(tag);
-  ledger.Commit(std::move(proposal), {});
+  committer.SetTag(tag);
+  committer.Commit(std::move(proposal), {});
 }
 
 Fate Machine::CommitNow(oauth::Change change) {
   oauth::Proposal proposal;
   proposal.changes.push_back(std::move(change));
   Propose(std::move(proposal), -1);
-  ledger.RunBatch(true);
-  const std::vector<Fate> fates = ledger.TakeFates();
+  committer.RunBatch(true);
+  const std::vector<Fate> fates = committer.TakeFates();
   return fates.empty() ? Fate{} : fates.back();
 }
 

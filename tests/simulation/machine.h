@@ -13,7 +13,7 @@
 #include "http/router.h"
 #include "medium.h"
 #include "oauth/services.h"
-#include "store/ledger.h"
+#include "store/store.h"
 #include "support/fixed_clock.h"
 #include "support/seeded_random.h"
 
@@ -41,71 +41,15 @@ struct Fate {
   oauth::SubjectId subject = oauth::SubjectId::kNone;
 };
 
-// Lets commits wait. The ledger below is another one after each restart.
-class QueueingLedger final : public oauth::Ledger {
+// Lets commits wait. The store below is another one after each restart.
+class QueueingCommitter final : public oauth::Committer {
  public:
-  explicit QueueingLedger(std::unique_ptr<store::Ledger>& ledger) : ledger_(ledger) {}
+  explicit QueueingCommitter(std::unique_ptr<store::Store>& store) : store_(store) {}
 
-  [[nodiscard]] oauth::Sequence Known() const override { return ledger_->Known(); }
-  [[nodiscard]] oauth::Server FindServer() const override { return ledger_->FindServer(); }
-  [[nodiscard]] oauth::Catalogue::Pointer FindCatalogue() const override {
-    return ledger_->FindCatalogue();
-  }
-  [[nodiscard]] const oauth::ScopeNames& NamesOfScopes() const override {
-    return ledger_->NamesOfScopes();
-  }
-  [[nodiscard]] std::optional<oauth::Client> FindClient(oauth::ClientId id) const override {
-    return ledger_->FindClient(id);
-  }
-  [[nodiscard]] std::shared_ptr<const oauth::ClientProfile> FindClientProfile(
-      oauth::ClientId id) const override {
-    return ledger_->FindClientProfile(id);
-  }
-  [[nodiscard]] std::optional<oauth::Subject> FindSubject(oauth::SubjectId id) const override {
-    return ledger_->FindSubject(id);
-  }
-  [[nodiscard]] std::shared_ptr<const oauth::SubjectProfile> FindSubjectProfile(
-      oauth::SubjectId id) const override {
-    return ledger_->FindSubjectProfile(id);
-  }
-  [[nodiscard]] std::optional<oauth::Consent> FindConsent(oauth::ClientId client,
-                                                          oauth::SubjectId subject) const override {
-    return ledger_->FindConsent(client, subject);
-  }
-  [[nodiscard]] std::optional<oauth::Consent> FindConsent(oauth::ConsentId id) const override {
-    return ledger_->FindConsent(id);
-  }
-  [[nodiscard]] std::optional<oauth::Grant> FindGrant(oauth::GrantId id) const override {
-    return ledger_->FindGrant(id);
-  }
-  [[nodiscard]] std::optional<oauth::SpentCode> FindSpentCode(
-      oauth::CodeSerial serial) const override {
-    return ledger_->FindSpentCode(serial);
-  }
-  [[nodiscard]] bool IsRevoked(oauth::GrantId grant, oauth::TokenSerial serial) const override {
-    return ledger_->IsRevoked(grant, serial);
-  }
-  [[nodiscard]] std::vector<oauth::Key> Keys() const override { return ledger_->Keys(); }
-  [[nodiscard]] std::vector<oauth::ClientId> ListClients(oauth::ClientId after,
-                                                         std::size_t limit) const override {
-    return ledger_->ListClients(after, limit);
-  }
-  [[nodiscard]] std::vector<oauth::SubjectId> ListSubjects(oauth::SubjectId after,
-                                                           std::size_t limit) const override {
-    return ledger_->ListSubjects(after, limit);
-  }
-  [[nodiscard]] std::vector<oauth::GrantId> ListGrants(oauth::GrantId after,
-                                                       std::size_t limit) const override {
-    return ledger_->ListGrants(after, limit);
-  }
-  [[nodiscard]] std::vector<oauth::ConsentId> ListConsentsOf(
-      oauth::SubjectId subject) const override {
-    return ledger_->ListConsentsOf(subject);
-  }
-  [[nodiscard]] bool Writable() const override { return ledger_->Writable(); }
-  using oauth::Ledger::Commit;
+  using oauth::Committer::Commit;
   void Commit(oauth::Proposal proposal, oauth::DecideAgain again,
               oauth::CommitCompletion completion) override;
+  [[nodiscard]] bool Writable() const override { return store_->Writable(); }
 
   // Commits from now on belong to this request.
   void SetTag(int tag) { tag_ = tag; }
@@ -127,7 +71,7 @@ class QueueingLedger final : public oauth::Ledger {
     store::PendingCommit pending;
     std::shared_ptr<std::size_t> changes;  // of the proposal that was decided last
   };
-  std::unique_ptr<store::Ledger>& ledger_;
+  std::unique_ptr<store::Store>& store_;
   std::vector<Waiter> queue_;
   std::vector<Waiter> decided_again_;  // without `pending`, in the order of the batch
   std::vector<Fate> fates_;
@@ -136,17 +80,17 @@ class QueueingLedger final : public oauth::Ledger {
 
 class OneSeal final : public oauth::SealSource {
  public:
-  OneSeal(const oauth::MasterKey& master, const oauth::Ledger& ledger)
-      : master_(master), ledger_(ledger) {}
+  OneSeal(const oauth::MasterKey& master, const std::unique_ptr<store::Store>& store)
+      : master_(master), store_(store) {}
   [[nodiscard]] oauth::Seal& ForThisThread() override { return *seal_; }
   void Reload() override {
     seal_ = std::make_unique<oauth::Seal>(
-        std::make_shared<const oauth::KeyRing>(master_, ledger_.Keys()));
+        std::make_shared<const oauth::KeyRing>(master_, store_->Keys()));
   }
 
  private:
   oauth::MasterKey master_;
-  const oauth::Ledger& ledger_;
+  const std::unique_ptr<store::Store>& store_;
   std::unique_ptr<oauth::Seal> seal_;
 };
 
@@ -167,7 +111,9 @@ class Machine {
   // The process ends and another one opens what was durable.
   void Restart();
   // Folds and purges all there is to.
-  void Tidy() { ledger_->Tidy(); }
+  void Tidy() { store_->Tidy(); }
+  // What the process of now shows.
+  [[nodiscard]] const oauth::Ledger& Ledger() const { return *store_; }
   // A new sealing key; the older ones still open.
   void RotateKey();
   // Whether `text` stands in the store as it is; false where the disk cannot be read.
@@ -180,20 +126,21 @@ class Machine {
 
  private:
   void OpenDisk();
-  void OpenLedger();
+  void StartProcess();
 
   const std::string folder_;
   std::unique_ptr<store::Backend> disk_;
-  std::unique_ptr<store::Ledger> ledger_;
+  std::unique_ptr<store::Store> store_;
   oauth::MasterKey master_;
 
  public:
-  QueueingLedger ledger;
+  QueueingCommitter committer;
   oauth::PublicIds ids;
   OneSeal seals;
-  oauth::Services services;
 
  private:
+  // Of the process: anew after each restart.
+  std::unique_ptr<oauth::Services> services_;
   std::unique_ptr<http::Router> router_;
 };
 

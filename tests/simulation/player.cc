@@ -121,7 +121,7 @@ void Player::Start(Operation operation, const Step& step) {
   // Half of the requests overlap with the next ones; few enough wait that none can conflict eight
   // times.
   if (step.dice[9] % 2 == 0 || waiting_.size() >= 5) {
-    machine_.ledger.Shuffle(step.dice[8]);
+    machine_.committer.Shuffle(step.dice[8]);
     RunBatch(true);
   }
 }
@@ -134,8 +134,8 @@ void Player::Propose(const Operation& operation, int tag) {
   const oauth::ClientId client = apps_[Model::At(operation.app)].id;
   const oauth::SubjectId subject = merchants_[Model::At(operation.merchant)];
   if (operation.kind == StepKind::kSuspend) {
-    oauth::ChangeSubject change{machine_.ledger.FindSubject(subject).value(),
-                                *machine_.ledger.FindSubjectProfile(subject)};
+    oauth::ChangeSubject change{machine_.Ledger().FindSubject(subject).value(),
+                                *machine_.Ledger().FindSubjectProfile(subject)};
     change.subject.enabled = operation.enable;
     changes.emplace_back(change);
   } else if (operation.level == Level::kServer) {
@@ -145,7 +145,7 @@ void Player::Propose(const Operation& operation, int tag) {
   } else if (operation.level == Level::kMerchant) {
     changes.emplace_back(oauth::CutSubject{subject, reach, cause});
   } else if (operation.level == Level::kConsent) {
-    const auto consent = machine_.ledger.FindConsent(client, subject);
+    const auto consent = machine_.Ledger().FindConsent(client, subject);
     if (consent) changes.emplace_back(oauth::CutConsent{consent->id, reach, cause});
   } else if (operation.family >= 0) {
     const oauth::GrantId grant = model_.families[Model::At(operation.family)].grant;
@@ -164,16 +164,16 @@ void Player::Propose(const Operation& operation, int tag) {
 
 void Player::RunBatch(bool answers_arrive) {
   // What met a conflict waits again: it ends, since every batch commits something.
-  for (int rounds = 0; machine_.ledger.Waiting() != 0; ++rounds) {
+  for (int rounds = 0; machine_.committer.Waiting() != 0; ++rounds) {
     if (rounds > 12) return Violate("a request meets conflicts without end");
     ++facts_.batches;
     bool died = false;
     try {
-      machine_.ledger.RunBatch(answers_arrive);
+      machine_.committer.RunBatch(answers_arrive);
     } catch (const Crash&) {
       died = true;
     }
-    SettleBatch(machine_.ledger.TakeFates(), answers_arrive);
+    SettleBatch(machine_.committer.TakeFates(), answers_arrive);
     if (!died && answers_arrive) continue;
     ++facts_.crashes;
     waiting_.clear();

@@ -163,8 +163,8 @@ Operation Player::Cutting(const Step& step) {
 
 void Player::SetApp(int app, bool enabled) {
   const oauth::ClientId id = apps_[Model::At(app)].id;
-  oauth::ChangeClient change{machine_.ledger.FindClient(id).value(),
-                             *machine_.ledger.FindClientProfile(id)};
+  oauth::ChangeClient change{machine_.Ledger().FindClient(id).value(),
+                             *machine_.Ledger().FindClientProfile(id)};
   change.client.enabled = enabled;
   static_cast<void>(machine_.CommitNow(std::move(change)));
   model_.apps[Model::At(app)].enabled = enabled;
@@ -229,14 +229,14 @@ void Player::PassTime(std::int64_t seconds) {
 
 void Player::CrashNow(const Step& step) {
   if (machine_.weather == Weather::kFull) return;
-  if (machine_.ledger.Waiting() == 0) {
+  if (machine_.committer.Waiting() == 0) {
     ++facts_.crashes;
     machine_.Restart();
     return CheckTokens(model_.tokens.size());
   }
   const bool before = OneIn(step.dice[0], 2);
   if (before) machine_.weather = Weather::kDiesBeforeWrite;
-  machine_.ledger.Shuffle(step.dice[1]);
+  machine_.committer.Shuffle(step.dice[1]);
   RunBatch(before);
   machine_.weather = Weather::kFine;
 }
@@ -275,7 +275,7 @@ void Player::Take(const Step& step) {
     case StepKind::kDelete:
       return Delete(step);
     case StepKind::kRun:
-      machine_.ledger.Shuffle(step.dice[0]);
+      machine_.committer.Shuffle(step.dice[0]);
       return RunBatch(true);
     case StepKind::kClock:
       return MoveClock(step);

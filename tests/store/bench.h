@@ -15,7 +15,7 @@
 
 #include "base/clock.h"
 #include "base/random.h"
-#include "oauth/ledger.h"
+#include "oauth/committer.h"
 #include "store/open.h"
 #include "support/scopes.h"
 #include "support/store_key.h"
@@ -66,17 +66,17 @@ class TemporaryFolder {
 };
 
 // Commits and waits for the answer.
-inline oauth::CommitResult CommitNow(oauth::Ledger& ledger, oauth::Proposal proposal) {
+inline oauth::CommitResult CommitNow(oauth::Committer& committer, oauth::Proposal proposal) {
   std::promise<oauth::CommitResult> answer;
-  ledger.Commit(std::move(proposal),
-                [&answer](const oauth::CommitResult& result) { answer.set_value(result); });
+  committer.Commit(std::move(proposal),
+                   [&answer](const oauth::CommitResult& result) { answer.set_value(result); });
   return answer.get_future().get();
 }
 
-inline oauth::CommitResult CommitNow(oauth::Ledger& ledger, oauth::Change change) {
+inline oauth::CommitResult CommitNow(oauth::Committer& committer, oauth::Change change) {
   oauth::Proposal proposal;
   proposal.changes.push_back(std::move(change));
-  return CommitNow(ledger, std::move(proposal));
+  return CommitNow(committer, std::move(proposal));
 }
 
 inline oauth::ScopeList Scopes(std::string_view text) { return *oauth::ParseScope(text); }
@@ -137,11 +137,11 @@ inline oauth::Proposal ConsentAndGrant(oauth::ClientId client, oauth::SubjectId 
   return proposal;
 }
 
-inline Standing Settle(oauth::Ledger& ledger) {
+inline Standing Settle(oauth::Committer& committer) {
   Standing standing;
-  standing.client = CommitNow(ledger, AClient()).value().client;
-  standing.subject = CommitNow(ledger, ASubject()).value().subject;
-  const auto made = CommitNow(ledger, ConsentAndGrant(standing.client, standing.subject));
+  standing.client = CommitNow(committer, AClient()).value().client;
+  standing.subject = CommitNow(committer, ASubject()).value().subject;
+  const auto made = CommitNow(committer, ConsentAndGrant(standing.client, standing.subject));
   standing.consent = made.value().grant.value().consent;
   standing.grant = made.value().grant.value().id;
   return standing;

@@ -21,9 +21,9 @@ class BoundsTest : public testing::Test {
   void Open() {
     ledger_.reset();
     DiskOptions options;
-    options.ledger.threaded = false;
+    options.store.threaded = false;
     options.strict_watermark = true;  // an event stays as long as the watermark may name it
-    options.ledger.short_lived = {
+    options.store.short_lived = {
         .tombstones_of_grant = 10, .tombstones_of_client = 15, .codes_of_client = 32};
     auto opened = OpenOnDisk(folder_.Path() + "/data", TestKey(), options, clock_, random_);
     ASSERT_TRUE(opened) << opened.error().message;
@@ -45,7 +45,7 @@ class BoundsTest : public testing::Test {
   TemporaryFolder folder_;
   StillClock clock_;
   SeededRandom random_{1};
-  std::unique_ptr<Ledger> ledger_;
+  std::unique_ptr<Store> ledger_;
 };
 
 TEST_F(BoundsTest, TombstonesAndSpentCodesLeaveADayAfterTheyExpire) {

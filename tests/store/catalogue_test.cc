@@ -18,13 +18,13 @@ using oauth::Number;
 
 class CatalogueTest : public testing::Test {
  protected:
-  void Open(const LedgerOptions& options = {}) {
+  void Open(const StoreOptions& options = {}) {
     ledger_.reset();
     auto backend = sqlite::SqliteBackend::OpenFile(Path(), TestKey(), KeyTrust::kNamed);
     ASSERT_TRUE(backend) << backend.error().message;
-    LedgerOptions all = options;
+    StoreOptions all = options;
     all.threaded = false;
-    auto opened = Ledger::Open(std::move(*backend), std::nullopt, clock_, random_, all);
+    auto opened = Store::Open(std::move(*backend), std::nullopt, clock_, random_, all);
     ASSERT_TRUE(opened) << opened.error().message;
     ledger_ = std::move(*opened);
   }
@@ -58,12 +58,12 @@ class CatalogueTest : public testing::Test {
   TemporaryFolder folder_;
   StillClock clock_;
   SeededRandom random_{7};
-  std::unique_ptr<Ledger> ledger_;
+  std::unique_ptr<Store> ledger_;
   oauth::Catalogue::Pointer catalogue_;
 };
 
 TEST_F(CatalogueTest, ANewStoreHasWhatItIsMadeWith) {
-  LedgerOptions options;
+  StoreOptions options;
   options.catalogue = std::make_shared<const oauth::Catalogue>();
   Open(options);
   EXPECT_TRUE(ledger_->FindCatalogue()->All().empty());
@@ -152,7 +152,7 @@ TEST_F(CatalogueTest, TwoWhoApplyAtOnceAreToldApart) {
 }
 
 TEST_F(CatalogueTest, FiveHundredAndTwelveCanBeMadeAndNoMore) {
-  LedgerOptions options;
+  StoreOptions options;
   options.catalogue = std::make_shared<const oauth::Catalogue>();
   Open(options);
   std::vector<oauth::WantedScope> wanted;
@@ -185,7 +185,7 @@ TEST_F(CatalogueTest, AStoreOf01GetsMolliesScopesAtTheirIndexes) {
   ASSERT_EQ(sqlite3_exec(database, sql.str().c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
       << sqlite3_errmsg(database);
   sqlite3_close(database);
-  LedgerOptions options;
+  StoreOptions options;
   options.catalogue = std::make_shared<const oauth::Catalogue>();
   for (const bool folded : {false, true}) {
     if (folded) ledger_->Tidy();

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "bench.h"
-#include "store/committer.h"
+#include "store/commit_queue.h"
 #include "store/open.h"
 #include "support/fixed_clock.h"
 #include "support/seeded_random.h"
@@ -42,7 +42,7 @@ class Tally {
 TEST(Contention, ManyAtOneRecordAllSucceed) {
   StillClock clock;
   SeededRandom random{1};
-  LedgerOptions options;
+  StoreOptions options;
   options.threaded = true;
   auto ledger = OpenInMemory(clock, random, options);
   ASSERT_TRUE(ledger);
@@ -75,7 +75,7 @@ TEST(Contention, ManyAtOneRecordAllSucceed) {
 TEST(Contention, ADecisionThatAlwaysConflictsComesToAnEnd) {
   StillClock clock;
   SeededRandom random{1};
-  LedgerOptions options;
+  StoreOptions options;
   options.threaded = false;
   auto ledger = OpenInMemory(clock, random, options);
   ASSERT_TRUE(ledger);
@@ -95,7 +95,7 @@ TEST(Contention, WhoWaitedLongestGoesFirst) {
   std::vector<int> order;
   Tally tally;
   std::atomic<bool> all_queued{false};
-  Committer committer(
+  CommitQueue committer(
       [&](std::span<PendingCommit> batch) {
         while (!all_queued) std::this_thread::yield();
         std::vector<PendingCommit> again;
@@ -103,7 +103,7 @@ TEST(Contention, WhoWaitedLongestGoesFirst) {
         for (PendingCommit& pending : batch.subspan(1)) again.push_back(std::move(pending));
         return again;
       },
-      [] { return Committer::kForever; });
+      [] { return CommitQueue::kForever; });
   for (int i = 0; i < kMany; ++i) {
     PendingCommit pending;
     pending.completion = [&, i](const oauth::CommitResult&) {

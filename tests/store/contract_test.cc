@@ -48,7 +48,7 @@ class ContractTest : public testing::TestWithParam<Medium> {
   TemporaryFolder folder_;
   StillClock clock_;
   SeededRandom random_{1};
-  std::unique_ptr<Ledger> ledger_;
+  std::unique_ptr<Store> ledger_;
 };
 
 INSTANTIATE_TEST_SUITE_P(Media, ContractTest, testing::Values(Medium::kMemory, Medium::kDisk),

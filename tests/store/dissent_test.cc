@@ -19,7 +19,7 @@ using testing::HasSubstr;
 
 class DissentTest : public testing::Test {
  protected:
-  DissentTest() { options_.ledger.threaded = false; }
+  DissentTest() { options_.store.threaded = false; }
 
   [[nodiscard]] std::string Data() const { return folder_.Path() + "/data"; }
 
@@ -148,7 +148,7 @@ TEST_F(DissentTest, ACutClientIsCut) {
 }
 
 TEST_F(DissentTest, CodesThatWereCutAreCut) {
-  options_.ledger.short_lived.codes_of_client = 8;
+  options_.store.short_lived.codes_of_client = 8;
   {
     const auto ledger = std::move(*OpenOnDisk(Data(), TestKey(), options_, clock_, random_));
     const Standing standing = Settle(*ledger);

@@ -62,7 +62,7 @@ class EventTest : public testing::Test {
   StillClock clock_;
   SeededRandom random_{1};
   DiskOptions options_;
-  std::unique_ptr<Ledger> ledger_;
+  std::unique_ptr<Store> ledger_;
 };
 
 TEST_F(EventTest, SaysWhoActedWhyAndFromWhere) {

@@ -18,15 +18,15 @@ class FaultsTest : public testing::Test {
     auto faulty =
         std::make_unique<FaultyBackend>(std::move(*sqlite::SqliteBackend::OpenInMemory()));
     backend_ = faulty.get();
-    LedgerOptions options;
+    StoreOptions options;
     options.threaded = false;
-    ledger_ = std::move(*Ledger::Open(std::move(faulty), std::nullopt, clock_, random_, options));
+    ledger_ = std::move(*Store::Open(std::move(faulty), std::nullopt, clock_, random_, options));
   }
 
   StillClock clock_;
   SeededRandom random_{1};
   FaultyBackend* backend_ = nullptr;
-  std::unique_ptr<Ledger> ledger_;
+  std::unique_ptr<Store> ledger_;
 };
 
 TEST_F(FaultsTest, ARefusedWriteChangesNothing) {
@@ -38,10 +38,10 @@ TEST_F(FaultsTest, ARefusedWriteChangesNothing) {
   EXPECT_EQ(refused.error(), CommitFailure::kUnavailable);
   EXPECT_FALSE(ledger_->Writable());
   EXPECT_EQ(Picture(*ledger_).Text(), before);
-  EXPECT_EQ(ledger_->Rest(), Committer::kIdle) << "it will be tried again";
+  EXPECT_EQ(ledger_->Rest(), CommitQueue::kIdle) << "it will be tried again";
 
   backend_->SetFate(WriteFate::kDone);
-  EXPECT_NE(ledger_->Rest(), Committer::kIdle);
+  EXPECT_NE(ledger_->Rest(), CommitQueue::kIdle);
   EXPECT_TRUE(ledger_->Writable());
   // A scope list that is new in a refused batch must reach the store with the next one.
   EXPECT_TRUE(CommitNow(*ledger_, oauth::EndGrant{standing.grant, oauth::Cause::kClient}));
@@ -71,10 +71,10 @@ TEST_F(FaultsTest, TheWatermarkDoesNotNameWhatWasRefused) {
   const std::string path = folder.Path() + "/watermark";
   auto faulty = std::make_unique<FaultyBackend>(std::move(*sqlite::SqliteBackend::OpenInMemory()));
   FaultyBackend* backend = faulty.get();
-  LedgerOptions options;
+  StoreOptions options;
   options.threaded = false;
-  auto ledger = std::move(*Ledger::Open(std::move(faulty), WatermarkPlace{path, std::nullopt, true},
-                                        clock_, random_, options));
+  auto ledger = std::move(*Store::Open(std::move(faulty), WatermarkPlace{path, std::nullopt, true},
+                                       clock_, random_, options));
   const auto named = [&] {
     const auto mark = Watermark::Read(path);
     return mark && *mark ? (*mark)->sequence : Sequence::kNone;

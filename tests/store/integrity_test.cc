@@ -80,14 +80,14 @@ class StoreFile {
 class IntegrityTest : public testing::Test {
  protected:
   IntegrityTest() {
-    options_.ledger.threaded = false;
-    options_.ledger.retention = Seconds{100};
+    options_.store.threaded = false;
+    options_.store.retention = Seconds{100};
   }
 
   [[nodiscard]] std::string Data() const { return folder_.Path() + "/data"; }
   [[nodiscard]] std::string Copy() const { return folder_.Path() + "/copy"; }
 
-  std::unique_ptr<Ledger> Open() {
+  std::unique_ptr<Store> Open() {
     auto opened = OpenOnDisk(Data(), key_, options_, clock_, random_);
     EXPECT_TRUE(opened) << opened.error().message;
     return opened ? std::move(*opened) : nullptr;
@@ -275,7 +275,7 @@ TEST_F(IntegrityTest, AnOldEventIsOnlyMissedByTheCheckButIsMissed) {
 }
 
 TEST_F(IntegrityTest, TheSumsFollowFoldsAndPurgesAtEveryStop) {
-  options_.ledger.pending_max = 3;
+  options_.store.pending_max = 3;
   Furnish();
   for (int i = 0; i < 40; ++i) {
     clock_.Advance(Seconds{3000});

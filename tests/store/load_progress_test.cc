@@ -35,11 +35,11 @@ std::vector<Told> ToldOf(const std::vector<std::uint64_t>& ids) {
   const LoadObserver observer = [&told](const LoadProgress& progress) {
     told.emplace_back(progress.what, progress.done, progress.all);
   };
-  const auto live = std::make_unique<LiveState>();
   Sweep sweep;
-  Recovery recovery(*live, sweep, observer);
+  const auto replica = std::make_unique<Replica>(sweep);
+  Recovery recovery(*replica, sweep, observer);
   EXPECT_TRUE(backend->Load(recovery));
-  EXPECT_TRUE(live->Find(oauth::GrantId{ids.back()}));
+  EXPECT_TRUE(replica->Live().Find(oauth::GrantId{ids.back()}));
   return told;
 }
 

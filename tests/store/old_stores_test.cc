@@ -86,7 +86,7 @@ class OldStoresTest : public testing::TestWithParam<const char*> {
   SeededRandom random_{1};
   DiskOptions options_;
   boost::json::value facts_;
-  std::unique_ptr<Ledger> ledger_;
+  std::unique_ptr<Store> ledger_;
 };
 
 TEST_P(OldStoresTest, EveryTokenIsWhatItWas) {

@@ -112,7 +112,7 @@ class RandomChanges {
 // A text that differs whenever anything that a reader can see differs.
 class Picture {
  public:
-  explicit Picture(const oauth::Ledger& ledger) : ledger_(ledger) {
+  explicit Picture(const Store& ledger) : ledger_(ledger) {
     Server();
     for (const auto id : ledger.ListClients(oauth::ClientId::kNone, 1'000'000)) Add(id);
     for (const auto id : ledger.ListSubjects(oauth::SubjectId::kNone, 1'000'000)) Add(id);
@@ -191,7 +191,7 @@ class Picture {
     }
   }
 
-  const oauth::Ledger& ledger_;
+  const Store& ledger_;
   std::ostringstream out_;
 };
 

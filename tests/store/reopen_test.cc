@@ -23,7 +23,7 @@ using oauth::Sequence;
 
 class ReopenTest : public testing::Test {
  protected:
-  Result<std::unique_ptr<Ledger>> TryOpen(const DiskOptions& options = {}) {
+  Result<std::unique_ptr<Store>> TryOpen(const DiskOptions& options = {}) {
     ledger_.reset();
     return OpenOnDisk(Data(), TestKey(), options, clock_, random_);
   }
@@ -71,7 +71,7 @@ class ReopenTest : public testing::Test {
   TemporaryFolder folder_;
   StillClock clock_;
   SeededRandom random_{1};
-  std::unique_ptr<Ledger> ledger_;
+  std::unique_ptr<Store> ledger_;
 };
 
 // With a small bound on what waits for the fold, sweeps begin, end and are cut short everywhere.
@@ -80,8 +80,8 @@ TEST_F(ReopenTest, EveryRecordIsAsItWas) {
     SCOPED_TRACE(seed);
     std::filesystem::remove_all(Data());
     DiskOptions options;
-    options.ledger.threaded = false;
-    options.ledger.pending_max = seed % 3 == 0 ? 0 : seed * 5;
+    options.store.threaded = false;
+    options.store.pending_max = seed % 3 == 0 ? 0 : seed * 5;
     RandomChanges changes(seed);
     for (int session = 0; session < 3; ++session) {
       Open(options);
@@ -109,8 +109,8 @@ TEST_F(ReopenTest, GrantRowsLagTheEventsAndTheTailIsReplayed) {
 
 TEST_F(ReopenTest, TheTailIsBoundedWhileNewRecordsKeepComing) {
   DiskOptions options;
-  options.ledger.threaded = false;
-  options.ledger.pending_max = 20;
+  options.store.threaded = false;
+  options.store.pending_max = 20;
   Open(options);
   const Standing standing = Settle(*ledger_);
   for (int i = 0; i < 400; ++i) {
@@ -272,8 +272,8 @@ TEST_F(ReopenTest, TheFolderIsLetGoAfterTheDatabase) {
   const std::string path = folder_.Path();
   auto lock = LockFile::Acquire(path);
   ASSERT_TRUE(lock);
-  auto ledger = Ledger::Open(std::make_unique<Watching>(path, was_held), std::nullopt, clock_,
-                             random_, LedgerOptions());
+  auto ledger = Store::Open(std::make_unique<Watching>(path, was_held), std::nullopt, clock_,
+                            random_, StoreOptions());
   ASSERT_TRUE(ledger);
   (*ledger)->Hold(std::move(*lock));
   ledger->reset();
@@ -322,7 +322,7 @@ TEST_F(ReopenTest, KillingItLosesNothingAnswered) {
       close(pipe_ends[0]);
       DiskOptions options;
       options.strict_watermark = round % 2 == 0;
-      options.ledger.pending_max = 50;
+      options.store.pending_max = 50;
       auto opened = OpenOnDisk(Data(), TestKey(), options, clock_, random_);
       if (!opened) _exit(1);
       std::vector<std::thread> threads;

@@ -58,7 +58,7 @@ http::Endpoint ForOperator(const oauth::Services& services,
     }
     const AdminCall call{services, *options, std::move(ids), ReadQuery(request.query),
                          *std::move(body)};
-    Perform(services.ledger, exchange, [call, verb] {
+    Perform(services.committer, exchange, [call, verb] {
       return DoneBy({oauth::Actor::Operator(), {}, "admin"}, verb(call));
     });
   };

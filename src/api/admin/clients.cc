@@ -104,7 +104,7 @@ AdminOutcome ListClients(const AdminCall& call) {
     if (!id) return Problem(400, "'cursor' must be the next_cursor of an earlier page");
     after = *id;
   }
-  const std::vector<oauth::ClientId> ids = call.services.ledger.ListClients(after, limit);
+  const std::vector<oauth::ClientId> ids = call.services.lists.ListClients(after, limit);
   boost::json::array items;
   for (const oauth::ClientId id : ids) {
     const std::optional<KnownClient> known = Load(call.services, id);

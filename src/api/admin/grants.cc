@@ -63,7 +63,7 @@ AdminOutcome ListGrants(const AdminCall& call) {
   }
   boost::json::array items;
   for (std::size_t scanned = 0; scanned < kScannedMax;) {
-    const std::vector<oauth::GrantId> ids = services.ledger.ListGrants(after, kScanStep);
+    const std::vector<oauth::GrantId> ids = services.lists.ListGrants(after, kScanStep);
     for (const oauth::GrantId id : ids) {
       after = id;
       const std::optional<oauth::Grant> grant = services.ledger.FindGrant(id);

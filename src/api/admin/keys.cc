@@ -45,7 +45,7 @@ std::vector<Hanging> Count(const oauth::Services& services, const std::vector<oa
                            oauth::GrantId& after) {
   std::vector<Hanging> hanging(keys.size());
   const Instant now = services.clock.Now();
-  const std::vector<oauth::GrantId> ids = services.ledger.ListGrants(after, kCountedMax);
+  const std::vector<oauth::GrantId> ids = services.lists.ListGrants(after, kCountedMax);
   after = ids.size() < kCountedMax ? oauth::GrantId::kNone : ids.back();
   for (const oauth::GrantId id : ids) {
     const std::optional<oauth::Standing> standing = oauth::LoadStanding(services.ledger, id);

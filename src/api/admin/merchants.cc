@@ -69,7 +69,7 @@ AdminOutcome ListMerchants(const AdminCall& call) {
     if (!id) return Problem(400, "'cursor' must be the next_cursor of an earlier page");
     after = *id;
   }
-  const std::vector<oauth::SubjectId> ids = call.services.ledger.ListSubjects(after, limit);
+  const std::vector<oauth::SubjectId> ids = call.services.lists.ListSubjects(after, limit);
   boost::json::array items;
   for (const oauth::SubjectId id : ids) {
     const std::optional<KnownMerchant> known = Load(call.services, id);

@@ -16,7 +16,7 @@ AdminOutcome ShowServer(const AdminCall& call) {
   object["version"] = call.options.version;
   object["issuer"] = services.issuer;
   object["sandbox"] = services.sandbox;
-  object["writable"] = services.ledger.Writable();
+  object["writable"] = services.committer.Writable();
   object["sequence"] = oauth::Number(services.ledger.Known());
   object["incarnation"] = incarnation.data();
   object["now"] = FormatTime(services.clock.Now());

@@ -83,7 +83,7 @@ void UseClientCredentials(const oauth::Services& services, http::Exchange& excha
     }
     scope = *parsed;
   }
-  Perform(services.ledger, exchange, SelfGranting(services, client, scope));
+  Perform(services.committer, exchange, SelfGranting(services, client, scope));
 }
 
 }  // namespace writ::api

@@ -100,7 +100,7 @@ void RedeemCode(const oauth::Services& services, http::Exchange& exchange,
     exchange.Answer(OAuthError(ErrorCode::kCodeMissing, buffer));
     return;
   }
-  Perform(services.ledger, exchange,
+  Perform(services.committer, exchange,
           Redeeming(services, client, std::string(*code), Copy(parameters.Get("redirect_uri")),
                     Copy(parameters.Get("code_verifier"))));
 }

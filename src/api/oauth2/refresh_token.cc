@@ -112,7 +112,7 @@ void RefreshToken(const oauth::Services& services, http::Exchange& exchange,
   }
   const auto token = oauth::ReadToken(services.ledger, services.seals.ForThisThread(), *text);
   if (!token) return refuse(ErrorCode::kRefreshTokenInvalid);
-  Perform(services.ledger, exchange, Refreshing(services, client, *token, scope));
+  Perform(services.committer, exchange, Refreshing(services, client, *token, scope));
 }
 
 }  // namespace writ::api

@@ -72,7 +72,7 @@ void Revoke(const oauth::Services& services, http::Exchange& exchange, const oau
   const auto token = oauth::ReadToken(services.ledger, services.seals.ForThisThread(), text);
   // RFC 7009 §2.2: a token that we do not know is as dead as it was to become.
   if (!token) return exchange.Answer(Done(success));
-  Perform(services.ledger, exchange, Revoking(services, client, *token, success));
+  Perform(services.committer, exchange, Revoking(services, client, *token, success));
 }
 
 }  // namespace

@@ -81,7 +81,7 @@ Outcome Register(const oauth::Services& services, const http::Request& request) 
 
 void SandboxClients(const oauth::Services& services, http::Exchange& exchange) {
   const http::Request& request = exchange.GetRequest();
-  Perform(services.ledger, exchange, [&] {
+  Perform(services.committer, exchange, [&] {
     return DoneBy({oauth::Actor::Operator(), {}, "sandbox"}, Register(services, request));
   });
 }

@@ -28,7 +28,7 @@ Result<Seconds, http::OwnedResponse> ReadAdvance(const http::Request& request) {
 void SandboxClock::Advance(http::Exchange& exchange) {
   const auto advance = ReadAdvance(exchange.GetRequest());
   if (!advance) return exchange.Answer(advance.error().View());
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (outstanding_ == 0) total_ = services_.ledger.FindServer().clock_offset;
   if (*advance > kClockOffsetMax - total_) {
     return exchange.Answer(
@@ -37,7 +37,7 @@ void SandboxClock::Advance(http::Exchange& exchange) {
   total_ += *advance;
   ++outstanding_;
   const auto owed = std::make_shared<http::Deferred>(exchange.Defer());
-  services_.ledger.Commit(
+  services_.committer.Commit(
       {{}, {oauth::AdvanceClock{total_}}, {oauth::Actor::Operator(), {}, "sandbox"}},
       [this, owed](const oauth::CommitResult& result) {
         --outstanding_;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <atomic>
-#include <mutex>
 
+#include "base/mutex.h"
 #include "http/handler.h"
 #include "oauth/services.h"
 
@@ -23,8 +23,8 @@ class SandboxClock {
  private:
   const oauth::Services& services_;
   std::atomic<int> outstanding_{0};  // commits that were queued and not completed
-  std::mutex mutex_;                 // held while a commit is queued, so that totals never go back
-  Seconds total_{0};                 // guarded by mutex_: what the queued commits make it
+  Mutex mutex_;                      // held while a commit is queued, so that totals never go back
+  Seconds total_ GUARDED_BY(mutex_){0};  // what the queued commits make it
 };
 
 }  // namespace writ::api

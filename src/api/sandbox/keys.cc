@@ -92,14 +92,14 @@ Outcome RevokeKey(const oauth::Services& services, const http::Request& request)
 
 void SandboxMakeKey(const oauth::Services& services, http::Exchange& exchange) {
   const http::Request& request = exchange.GetRequest();
-  Perform(services.ledger, exchange, [&] {
+  Perform(services.committer, exchange, [&] {
     return DoneBy({oauth::Actor::Operator(), {}, "sandbox"}, MakeKey(services, request));
   });
 }
 
 void SandboxRevokeKey(const oauth::Services& services, http::Exchange& exchange) {
   const http::Request& request = exchange.GetRequest();
-  Perform(services.ledger, exchange, [&] {
+  Perform(services.committer, exchange, [&] {
     return DoneBy({oauth::Actor::Operator(), {}, "sandbox"}, RevokeKey(services, request));
   });
 }

@@ -87,7 +87,8 @@ void SandboxTokens(const oauth::Services& services, http::Exchange& exchange) {
   const auto wish = ReadWish(services, exchange.GetRequest());
   if (!wish) return exchange.Answer(wish.error().View());
   if (wish->subject) {
-    DecideThenAnswer(services.ledger, Redeem(services, *wish, wish->subject->id), exchange.Defer());
+    DecideThenAnswer(services.committer, Redeem(services, *wish, wish->subject->id),
+                     exchange.Defer());
     return;
   }
   oauth::MakeSubject made;
@@ -97,12 +98,12 @@ void SandboxTokens(const oauth::Services& services, http::Exchange& exchange) {
   made.profile.locale = "en_US";
   made.profile.country = "NL";
   const auto owed = std::make_shared<http::Deferred>(exchange.Defer());
-  services.ledger.Commit(
+  services.committer.Commit(
       {{}, {made}, {oauth::Actor::Operator(), {}, "sandbox"}},
       [&services, wish = *wish, owed](const oauth::CommitResult& result) {
         if (!result)
           return owed->Answer(Problem(503, oauth::Describe(ErrorCode::kUnavailable).description));
-        DecideThenAnswer(services.ledger, Redeem(services, wish, result->subject),
+        DecideThenAnswer(services.committer, Redeem(services, wish, result->subject),
                          std::move(*owed));
       });
 }

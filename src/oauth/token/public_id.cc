@@ -9,12 +9,15 @@
 #include "base/check.h"
 #include "base/hkdf_sha256.h"
 #include "base/hmac_sha256.h"
+#include "base/kept_by_thread.h"
 #include "base/wipe.h"
 #include "oauth/token/token_codec.h"
 
 namespace writ::oauth {
 namespace {
 
+// More engines than these in one thread make their contexts again and again.
+constexpr std::size_t kOwnersKept = 64;
 constexpr std::size_t kDigits = Base62Size(sizeof(AesBlockBytes));
 static_assert(kDigits == 22);
 constexpr std::string_view kClientPrefix = "app_";
@@ -71,21 +74,16 @@ struct PublicIds::Keys {
     Wipe(label);
   }
 
-  // A thread's contexts, of the keys it used last.
-  struct Kept {
-    explicit Kept(const Keys& keys) : owner(keys.block), aes(keys.block), hmac(keys.hash) {}
-    Kept(const Kept&) = delete;
-    Kept& operator=(const Kept&) = delete;
-    ~Kept() { Wipe(owner); }
+  // A thread's contexts of these keys.
+  struct Contexts {
+    explicit Contexts(const Keys& keys) : aes(keys.block), hmac(keys.hash) {}
 
-    AesKey owner;
     AesBlock aes;
     HmacSha256 hmac;
   };
-  [[nodiscard]] Kept& Contexts() const {
-    thread_local std::unique_ptr<Kept> kept;
-    if (kept == nullptr || kept->owner != block) kept = std::make_unique<Kept>(*this);
-    return *kept;
+  [[nodiscard]] Contexts& OfThisThread() const {
+    thread_local KeptByThread<Contexts, kOwnersKept> kept;
+    return kept.Get(number, [this] { return std::make_unique<Contexts>(*this); });
   }
 
   void Show(std::string_view prefix, const Content& content, std::span<char> out) const {
@@ -93,7 +91,7 @@ struct PublicIds::Keys {
     WriteNumber(content.serial, std::span(plain).subspan(2, 6));
     WriteNumber(content.ordinal, std::span(plain).subspan(8, 8));
     std::copy(prefix.begin(), prefix.end(), out.begin());
-    EncodeBase62Into(Contexts().aes.Encrypt(plain), out.subspan(prefix.size()));
+    EncodeBase62Into(OfThisThread().aes.Encrypt(plain), out.subspan(prefix.size()));
   }
 
   [[nodiscard]] std::string ShowText(std::string_view prefix, const Content& content) const {
@@ -108,7 +106,7 @@ struct PublicIds::Keys {
     if (text.size() != prefix.size() + kDigits || !text.starts_with(prefix)) return std::nullopt;
     AesBlockBytes cipher{};
     if (!DecodeBase62Into(text.substr(prefix.size()), cipher)) return std::nullopt;
-    const AesBlockBytes plain = Contexts().aes.Decrypt(cipher);
+    const AesBlockBytes plain = OfThisThread().aes.Decrypt(cipher);
     const Content content{tag, plain[1], ReadNumber(std::span(plain).subspan(2, 6)),
                           ReadNumber(std::span(plain).subspan(8, 8))};
     if (plain[0] != static_cast<std::uint8_t>(tag) || content.ordinal == 0) return std::nullopt;
@@ -116,6 +114,7 @@ struct PublicIds::Keys {
     return content;
   }
 
+  const std::uint64_t number = NextOwnerNumber();
   AesKey block{};
   std::array<std::uint8_t, 32> hash{};
   std::array<std::uint8_t, 32> label{};
@@ -191,7 +190,7 @@ std::optional<TokenId> PublicIds::ReadToken(std::string_view text) const {
 }
 
 SecretHash PublicIds::HashSecret(std::string_view secret) const {
-  return keys_->Contexts().hmac.Compute(BytesOf(secret));
+  return keys_->OfThisThread().hmac.Compute(BytesOf(secret));
 }
 
 std::string PublicIds::DeriveSecret(std::string_view label) const {

@@ -1,10 +1,9 @@
 #include "store/disk/recovery.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
-#include "store/disk/dissent.h"
+#include "store/log/dissent.h"
 
 namespace writ::store {
 
@@ -12,27 +11,10 @@ namespace {
 
 using oauth::Number;
 
-constexpr std::size_t kReplayBatch = 1024;
-
-Result<void> Damaged(const EventRow& row, const char* what) {
-  return Fail("the store is damaged at event " + std::to_string(row.sequence) + ": " + what +
-              "; restore a backup");
-}
-
-// Of these the time holds even if it is earlier than what came before.
-bool SetsTheTime(const oauth::Happening& what) {
-  return std::holds_alternative<oauth::LostHistoryAccepted>(what) ||
-         std::holds_alternative<oauth::ClockAccepted>(what);
-}
-
 }  // namespace
 
 bool Recovery::OnScopeList(std::uint32_t number, const oauth::ScopeList& list) {
   return live_.Lists().Restore(number, list);
-}
-
-const oauth::ScopeList* Recovery::Keep(const oauth::ScopeList& list) {
-  return live_.Lists().Find(live_.Lists().Intern(list));
 }
 
 const oauth::ScopeList* Recovery::FindScopeList(std::uint32_t number) const {
@@ -40,8 +22,8 @@ const oauth::ScopeList* Recovery::FindScopeList(std::uint32_t number) const {
 }
 
 void Recovery::OnServer(const ServerRow& row) {
-  server_ = row;
-  live_.Put(row.record.server);
+  folded_through_ = row.folded_through;
+  replica_.Load(row.record, row.latest_time);
   live_.Reserve(row.last_consent, row.last_grant);
 }
 
@@ -77,53 +59,28 @@ void Recovery::OnRevokedToken(const RevokedTokenRow& row) {
 
 Result<void> Recovery::OnEvent(const EventRow& row) {
   IndexConsents();
-  const oauth::Sequence sequence{row.sequence};
-  if (last_ == oauth::Sequence::kNone && sequence == server_.folded_through) {
-    last_ = sequence;  // its effects are in the tables; the chain goes on from it
-    chain_ = row.chain;
-    return {};
+  if (replica_.Position().sequence == oauth::Sequence::kNone) {
+    if (row.sequence == Number(folded_through_)) {
+      // Its effects are in the tables; the chain goes on from it.
+      replica_.StandAt({folded_through_, row.chain});
+      return {};
+    }
+    if (folded_through_ != oauth::Sequence::kNone) {
+      return Fail("the store is damaged at event " + std::to_string(row.sequence) +
+                  ": an earlier one is missing; restore a backup");
+    }
   }
-  if (last_ == oauth::Sequence::kNone && server_.folded_through != oauth::Sequence::kNone) {
-    return Damaged(row, "an earlier one is missing");
-  }
-  Result<oauth::Event> event = EventOf(row, *this);
-  if (!event) {
-    return Fail("event " + std::to_string(row.sequence) + " of the store " + event.error().message);
-  }
-  const bool lost = std::holds_alternative<oauth::LostHistoryAccepted>(event->what);
-  if (row.sequence != Number(last_) + 1 && !lost) {
-    return Damaged(row, "the one before it is missing");
-  }
-  if (Chain(chain_, row, *event) != row.chain) return Damaged(row, "its hash is wrong");
-  if (!overlay_.Fold(*event)) return Damaged(row, "it names a record that does not exist");
-  if (const auto dissent = FindDissent(overlay_, *event)) {
-    return Fail("the store is damaged: row " + std::to_string(dissent->key) + " of table " +
-                dissent->table + " does not say what event " + std::to_string(row.sequence) +
-                " says; restore a backup");
-  }
-  server_.latest_time =
-      SetsTheTime(event->what) ? event->time : std::max(server_.latest_time, event->time);
-  last_ = sequence;
-  chain_ = row.chain;
-  events_.push_back(*std::move(event));
-  ++replayed_;
-  if (events_.size() >= kReplayBatch) Flush();
-  return {};
 }
-
-void Recovery::Flush() {
-  overlay_.Apply(live_, server_.record);
-  sweep_.Note(overlay_, events_);
-  overlay_.Clear();
-  events_.clear();
+TRY_VOID(replica_.Take(row));
+++replayed_;
+return {};
 }
 
 void Recovery::Finish() {
   IndexConsents();
-  Flush();
-  sweep_.Start(live_, server_.folded_through, last_);
-  live_.Lists().FinishRestoring(last_);
-  live_.Publish(last_);
+  replica_.Publish();
+  sweep_.Start(live_, folded_through_, replica_.Position().sequence);
+  live_.Lists().FinishRestoring(replica_.Position().sequence);
 }
 
 }  // namespace writ::store

@@ -1,29 +1,28 @@
 // From what a backend holds to the live state: the tables first, then the events that they lack.
 #pragma once
 
-#include <utility>
+#include <cstddef>
 #include <vector>
 
 #include "store/disk/sweep.h"
 #include "store/log/backend.h"
-#include "store/log/overlay.h"
-#include "store/state/live_state.h"
+#include "store/log/replica.h"
 
 namespace writ::store {
 
-// Fills an empty live state. After Backend::Load and Finish: `live` is published, `sweep` holds the
-// replayed tail. Not thread-safe.
-class Recovery final : public LoadSink, private ScopeListSource {
+// Fills an empty replica, which `sweep` follows. After Backend::Load and Finish: its live state is
+// published, `sweep` holds the replayed tail. Not thread-safe.
+class Recovery final : public LoadSink {
  public:
   // `observer` may be empty, and must outlive this.
-  Recovery(LiveState& live, Sweep& sweep, const LoadObserver& observer)
-      : live_(live), sweep_(sweep), observer_(observer), overlay_(live, server_.record) {}
+  Recovery(Replica& replica, Sweep& sweep, const LoadObserver& observer)
+      : replica_(replica), live_(replica.Live()), sweep_(sweep), observer_(observer) {}
 
   void OnCatalogue(oauth::Catalogue::Pointer catalogue) override {
     live_.Put(std::move(catalogue));
   }
   [[nodiscard]] oauth::Catalogue::Pointer FindCatalogue() const override {
-    return overlay_.FindCatalogue();
+    return replica_.FindCatalogue();
   }
   [[nodiscard]] bool OnScopeList(std::uint32_t number, const oauth::ScopeList& list) override;
   [[nodiscard]] const oauth::ScopeList* FindScopeList(std::uint32_t number) const override;
@@ -43,26 +42,19 @@ class Recovery final : public LoadSink, private ScopeListSource {
 
   void Finish();
 
-  [[nodiscard]] const ServerRow& Server() const { return server_; }
-  [[nodiscard]] oauth::Sequence Last() const { return last_; }
-  [[nodiscard]] const ChainHash& LastChain() const { return chain_; }
+  [[nodiscard]] oauth::Sequence FoldedThrough() const { return folded_through_; }
   [[nodiscard]] std::size_t Replayed() const { return replayed_; }
 
  private:
-  [[nodiscard]] const oauth::ScopeList* Keep(const oauth::ScopeList& list) override;
   void IndexConsents();
-  void Flush();
 
+  Replica& replica_;
   LiveState& live_;
   Sweep& sweep_;
   const LoadObserver& observer_;
-  ServerRow server_;
-  Overlay overlay_;
+  oauth::Sequence folded_through_ = oauth::Sequence::kNone;
   std::vector<ConsentIndex::Entry> unindexed_;
   bool indexed_ = false;
-  std::vector<oauth::Event> events_;  // folded into overlay_, not yet applied
-  oauth::Sequence last_ = oauth::Sequence::kNone;
-  ChainHash chain_{};
   std::size_t replayed_ = 0;
 };
 

@@ -21,7 +21,7 @@ bool CollectFrom(const DirtySet& dirty, std::uint64_t after, std::uint64_t last,
 
 }  // namespace
 
-void Sweep::Note(const Overlay& changed, const std::vector<oauth::Event>& events) {
+void Sweep::OnTaken(const Overlay& changed, std::span<const oauth::Event> events) {
   for (const auto& [id, client] : changed.Clients()) clients_.Mark(Number(id));
   for (const auto& [id, subject] : changed.Subjects()) subjects_.Mark(Number(id));
   for (const auto& [id, consent] : changed.Consents()) consents_.Mark(Number(id));

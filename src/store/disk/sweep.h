@@ -4,10 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <span>
 
 #include "store/disk/dirty_set.h"
-#include "store/log/accept.h"
 #include "store/log/backend.h"
+#include "store/log/replica.h"
 #include "store/state/live_state.h"
 
 namespace writ::store {
@@ -15,14 +16,13 @@ namespace writ::store {
 // Goes round the tables in id order, so that neighbours share a page. When it has been round once,
 // all that was changed before it set out is in the tables, and folded_through moves there.
 // Not thread-safe.
-class Sweep {
+class Sweep final : public Follower {
  public:
   // After a restart: the tables hold all events up to `folded_through`, and what the others
   // changed, up to `known`, has been noted.
   void Start(const LiveState& live, oauth::Sequence folded_through, oauth::Sequence known);
 
-  // What a batch changed, once it is in the live state (or replayed into it).
-  void Note(const Overlay& changed, const std::vector<oauth::Event>& events);
+  void OnTaken(const Overlay& changed, std::span<const oauth::Event> events) override;
 
   // Adds up to `quota` records as they are in `live`, which knows all events up to `known`, to
   // `write`. True when that completes the round: then FoldedThrough will be `Target`.

@@ -149,26 +149,28 @@ void Watermark::Note(const Mark& mark) {
   }
   bool first = false;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     first = !wanted_;
     wanted_ = mark;
   }
-  if (first) wake_.notify_one();
+  if (first) wake_.NotifyOne();
 }
 
 void Watermark::Loop() {
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   for (;;) {
-    wake_.wait(lock, [this] { return wanted_.has_value() || stop_; });
+    while (!wanted_ && !stop_) wake_.Wait(mutex_);
     // Half of the time allowed is for more commits to come, the other half for the disk.
-    wake_.wait_for(lock, std::chrono::milliseconds(kBehindMilliseconds / 2),
-                   [this] { return stop_; });
+    const auto enough =
+        std::chrono::steady_clock::now() + std::chrono::milliseconds(kBehindMilliseconds / 2);
+    while (!stop_ && wake_.WaitUntil(mutex_, enough)) {
+    }
     if (wanted_) {
       const Mark mark = *wanted_;
       wanted_.reset();
-      lock.unlock();
+      lock.Unlock();
       const bool written = Write(mark);
-      lock.lock();
+      lock.Lock();
       // Until the disk takes it, the store is merely checked against an older mark.
       if (!written && !wanted_ && !stop_) wanted_ = mark;
     }
@@ -178,10 +180,10 @@ void Watermark::Loop() {
 
 void Watermark::Close() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     stop_ = true;
   }
-  wake_.notify_one();
+  wake_.NotifyOne();
   if (thread_.joinable()) thread_.join();
 }
 

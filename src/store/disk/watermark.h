@@ -2,14 +2,13 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 
+#include "base/mutex.h"
 #include "base/result.h"
 #include "oauth/records/ids.h"
 #include "store/log/event_row.h"
@@ -57,10 +56,10 @@ class Watermark {
   const bool strict_;
   unsigned slot_ = 0;  // the next one; of the thread, or of Note when strict
   std::atomic<oauth::Sequence> written_{oauth::Sequence::kNone};
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::optional<Mark> wanted_;  // guarded by mutex_
-  bool stop_ = false;           // guarded by mutex_
+  Mutex mutex_;
+  Condition wake_;
+  std::optional<Mark> wanted_ GUARDED_BY(mutex_);
+  bool stop_ GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };
 

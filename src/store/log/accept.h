@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "oauth/committer.h"
 #include "oauth/event.h"
-#include "oauth/ledger.h"
 #include "store/log/overlay.h"
 #include "store/state/live_state.h"
 

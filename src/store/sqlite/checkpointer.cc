@@ -13,10 +13,10 @@ Result<std::unique_ptr<Checkpointer>> Checkpointer::Start(const std::string& pat
 
 Checkpointer::~Checkpointer() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     stop_ = true;
   }
-  wake_.notify_one();
+  wake_.NotifyOne();
   thread_.join();
 }
 
@@ -34,29 +34,29 @@ void Checkpointer::OnCommit(int frames, Database& writer) {
     complete_.store(false);
     return;
   }
-  if (frames >= 2 * kFrames && running_.try_lock()) {
-    const std::lock_guard lock(running_, std::adopt_lock);
+  if (frames >= 2 * kFrames && running_.TryLock()) {
     complete_.store(false);
     Run(writer.Raw());
+    running_.Unlock();
     return;
   }
   complete_.store(false);
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     wanted_ = true;
   }
-  wake_.notify_one();
+  wake_.NotifyOne();
 }
 
 void Checkpointer::Loop() {
   for (;;) {
     {
-      std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return wanted_ || stop_; });
+      const MutexLock lock(mutex_);
+      while (!wanted_ && !stop_) wake_.Wait(mutex_);
       if (stop_) return;
       wanted_ = false;
     }
-    const std::lock_guard lock(running_);
+    const MutexLock lock(running_);
     Run(database_.Raw());
   }
 }

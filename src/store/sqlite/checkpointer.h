@@ -2,11 +2,10 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
-#include <mutex>
 #include <string>
 #include <thread>
 
+#include "base/mutex.h"
 #include "store/sqlite/database.h"
 
 namespace writ::store::sqlite {
@@ -34,15 +33,15 @@ class Checkpointer {
   explicit Checkpointer(Database database) : database_(std::move(database)) {}
   void Loop();
   // PASSIVE: never waits for the writer, nor makes it wait.
-  void Run(sqlite3* database);
+  void Run(sqlite3* database) REQUIRES(running_);
 
   Database database_;                  // only the thread
-  std::mutex running_;                 // held while a checkpoint runs
+  Mutex running_;                      // held while a checkpoint runs
   std::atomic<bool> complete_{false};  // nothing was committed since the last complete checkpoint
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool wanted_ = false;  // guarded by mutex_
-  bool stop_ = false;    // guarded by mutex_
+  Mutex mutex_;
+  Condition wake_;
+  bool wanted_ GUARDED_BY(mutex_) = false;
+  bool stop_ GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };
 

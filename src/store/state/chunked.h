@@ -16,8 +16,8 @@ namespace writ::store {
 // One writer makes elements, any thread finds them; neither waits. Elements come in chunks of
 // 2^kChunkBits, value-initialised, and live as long as the array or until the writer detaches their
 // chunk: where it does, elements are found within a Readers::Reading only. Those that need no
-// destructor must have zeros for their initial value: their chunks are mapped, in large pages, and
-// take memory only as far as they are used.
+// destructor must have zeros for their initial value: their chunks are mapped, all but the first in
+// large pages, and take memory only as far as they are used. So an array of few elements is small.
 template <typename T, unsigned kChunkBits>
 class Chunked {
   static constexpr unsigned kMiddleBits = 10;
@@ -26,9 +26,9 @@ class Chunked {
   struct Chunk {
     std::array<T, std::size_t{1} << kChunkBits> elements{};
   };
-  static auto NewChunk() {
+  static auto NewChunk([[maybe_unused]] std::uint32_t ordinal) {
     if constexpr (std::is_trivially_destructible_v<T>) {
-      return MakeInZeroPages<Chunk>();
+      return MakeInZeroPages<Chunk>(ordinal >> kChunkBits == 0 ? Pages::kSmall : Pages::kLarge);
     } else {
       return std::make_unique<Chunk>();
     }
@@ -42,19 +42,19 @@ class Chunked {
   };
 
  public:
-  using ChunkOwner = decltype(NewChunk());
+  using ChunkOwner = decltype(NewChunk(0));
 
   Chunked() = default;
   Chunked(const Chunked&) = delete;
   Chunked& operator=(const Chunked&) = delete;
   ~Chunked() {
-    for (auto& middle : root_) std::unique_ptr<Middle>(middle.load()).reset();
+    for (auto& middle : *root_) std::unique_ptr<Middle>(middle.load()).reset();
   }
 
   // The element, or null when its chunk was never made.
   [[nodiscard]] T* Find(std::uint32_t ordinal) const {
     const Middle* middle =
-        root_[ordinal >> (kChunkBits + kMiddleBits)].load(std::memory_order_acquire);
+        (*root_)[ordinal >> (kChunkBits + kMiddleBits)].load(std::memory_order_acquire);
     if (middle == nullptr) return nullptr;
     Chunk* chunk = middle->chunks[MiddleIndex(ordinal)].load(std::memory_order_seq_cst);
     if (chunk == nullptr) return nullptr;
@@ -71,13 +71,13 @@ class Chunked {
 
   // The element, made if need be. Only the writer calls this.
   T& Make(std::uint32_t ordinal) {
-    auto& root = root_[ordinal >> (kChunkBits + kMiddleBits)];
+    auto& root = (*root_)[ordinal >> (kChunkBits + kMiddleBits)];
     if (root.load(std::memory_order_relaxed) == nullptr) {
       root.store(std::make_unique<Middle>().release(), std::memory_order_release);
     }
     auto& chunk = root.load(std::memory_order_relaxed)->chunks[MiddleIndex(ordinal)];
     if (chunk.load(std::memory_order_relaxed) == nullptr) {
-      chunk.store(NewChunk().release(), std::memory_order_seq_cst);
+      chunk.store(NewChunk(ordinal).release(), std::memory_order_seq_cst);
     }
     return chunk.load(std::memory_order_relaxed)
         ->elements[ordinal & ((std::size_t{1} << kChunkBits) - 1)];
@@ -88,7 +88,7 @@ class Chunked {
     constexpr std::uint64_t kStep = std::uint64_t{1} << kChunkBits;
     for (std::uint64_t next = ordinal; next >> 32U == 0;) {
       const Middle* middle =
-          root_[next >> (kChunkBits + kMiddleBits)].load(std::memory_order_acquire);
+          (*root_)[next >> (kChunkBits + kMiddleBits)].load(std::memory_order_acquire);
       if (middle == nullptr) {
         next = ((next >> (kChunkBits + kMiddleBits)) + 1) << (kChunkBits + kMiddleBits);
         continue;
@@ -122,10 +122,11 @@ class Chunked {
     return (ordinal >> kChunkBits) & ((std::size_t{1} << kMiddleBits) - 1);
   }
   [[nodiscard]] Middle* MiddleOf(std::uint32_t ordinal) const {
-    return root_[ordinal >> (kChunkBits + kMiddleBits)].load(std::memory_order_relaxed);
+    return (*root_)[ordinal >> (kChunkBits + kMiddleBits)].load(std::memory_order_relaxed);
   }
 
-  std::array<std::atomic<Middle*>, std::size_t{1} << kRootBits> root_{};
+  using Root = std::array<std::atomic<Middle*>, std::size_t{1} << kRootBits>;
+  const InZeroPages<Root> root_ = MakeInZeroPages<Root>(Pages::kSmall);
 };
 
 }  // namespace writ::store

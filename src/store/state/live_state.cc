@@ -14,13 +14,13 @@ using oauth::Number;
 }  // namespace
 
 oauth::Catalogue::Pointer LiveState::FindCatalogue() const {
-  const std::lock_guard lock(catalogue_mutex_);
+  const MutexLock lock(catalogue_mutex_);
   return catalogue_;
 }
 
 void LiveState::Put(oauth::Catalogue::Pointer catalogue) {
   for (const auto& scope : catalogue->All()) scope_names_.Give(scope->index, scope->name);
-  const std::lock_guard lock(catalogue_mutex_);
+  const MutexLock lock(catalogue_mutex_);
   catalogue_ = std::move(catalogue);
 }
 
@@ -40,7 +40,7 @@ std::optional<oauth::Client> LiveState::Find(oauth::ClientId id) const {
 ClientProfilePointer LiveState::FindProfile(oauth::ClientId id) const {
   const auto* party = client_parties_.Find(Number(id));
   if (party == nullptr) return nullptr;
-  const std::lock_guard lock(MutexOf(id));
+  const MutexLock lock(MutexOf(id));
   return party->profile;
 }
 
@@ -54,7 +54,7 @@ std::optional<oauth::Subject> LiveState::Find(oauth::SubjectId id) const {
 SubjectProfilePointer LiveState::FindProfile(oauth::SubjectId id) const {
   const auto* party = subject_parties_.Find(Number(id));
   if (party == nullptr) return nullptr;
-  const std::lock_guard lock(MutexOf(id));
+  const MutexLock lock(MutexOf(id));
   return party->profile;
 }
 
@@ -109,7 +109,7 @@ std::optional<oauth::Consent> LiveState::Find(oauth::ClientId client,
 
 LiveState::Era* LiveState::EraOf(oauth::GrantId id) const {
   const std::uint64_t era = EraNumberOf(id);
-  return era >= kErasMax ? nullptr : eras_[era].load(std::memory_order_acquire);
+  return era >= kErasMax ? nullptr : (*eras_)[era].load(std::memory_order_acquire);
 }
 
 GrantSlot* LiveState::FindSlot(oauth::GrantId id) const {
@@ -177,7 +177,7 @@ bool LiveState::IsRevoked(oauth::GrantId grant, oauth::TokenSerial serial) const
 }
 
 std::vector<oauth::Key> LiveState::Keys() const {
-  const std::lock_guard lock(keys_mutex_);
+  const MutexLock lock(keys_mutex_);
   return keys_;
 }
 
@@ -187,7 +187,7 @@ std::vector<oauth::ConsentId> LiveState::ConsentsOf(oauth::SubjectId subject) co
   if (party == nullptr) return ids;
   oauth::ConsentId next = oauth::ConsentId::kNone;
   {
-    const std::lock_guard lock(MutexOf(subject));
+    const MutexLock lock(MutexOf(subject));
     next = oauth::ConsentId{party->latest_consent};
   }
   LinkedConsent linked;

@@ -5,11 +5,11 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "base/mutex.h"
 #include "oauth/catalogue.h"
 #include "oauth/records/records.h"
 #include "store/state/consent_index.h"
@@ -17,6 +17,7 @@
 #include "store/state/readers.h"
 #include "store/state/scope_lists.h"
 #include "store/state/short_lived.h"
+#include "store/state/zero_pages.h"
 
 namespace writ::store {
 
@@ -145,7 +146,7 @@ class LiveState {
   template <typename T, unsigned kChunkBits>
   void FreeChunk(Chunked<T, kChunkBits>& array, std::uint32_t ordinal);
   template <typename Id>
-  std::mutex& MutexOf(Id id) const {
+  Mutex& MutexOf(Id id) const {
     return profile_mutexes_[oauth::Number(id) % profile_mutexes_.size()];
   }
 
@@ -162,19 +163,20 @@ class LiveState {
   Consents consents_;
   Chunked<Party<oauth::ClientProfile>, 8> client_parties_;
   Chunked<Party<oauth::SubjectProfile>, 8> subject_parties_;
-  std::array<std::atomic<Era*>, kErasMax> eras_{};
+  using Eras = std::array<std::atomic<Era*>, kErasMax>;
+  const InZeroPages<Eras> eras_ = MakeInZeroPages<Eras>(Pages::kSmall);
   std::vector<std::unique_ptr<Era>> owned_eras_;  // only the writer
   ConsentIndex consent_index_{readers_};
   ScopeLists lists_{readers_};
   oauth::ScopeNames scope_names_;
-  mutable std::mutex catalogue_mutex_;
-  oauth::Catalogue::Pointer catalogue_ =
-      std::make_shared<const oauth::Catalogue>();  // guarded by catalogue_mutex_
+  mutable Mutex catalogue_mutex_;
+  oauth::Catalogue::Pointer catalogue_ GUARDED_BY(catalogue_mutex_) =
+      std::make_shared<const oauth::Catalogue>();
   Tombstones revoked_;
   SpentCodes spent_;
-  mutable std::array<std::mutex, 64> profile_mutexes_;
-  mutable std::mutex keys_mutex_;
-  std::vector<oauth::Key> keys_;  // guarded by keys_mutex_
+  mutable std::array<Mutex, 64> profile_mutexes_;
+  mutable Mutex keys_mutex_;
+  std::vector<oauth::Key> keys_ GUARDED_BY(keys_mutex_);
 };
 
 }  // namespace writ::store

@@ -27,7 +27,7 @@ void LiveState::Put(const oauth::Client& client) {
 
 void LiveState::Put(oauth::ClientId id, ClientProfilePointer profile) {
   auto& party = client_parties_.Make(Number(id));
-  const std::lock_guard lock(MutexOf(id));
+  const MutexLock lock(MutexOf(id));
   party.profile = std::move(profile);
 }
 
@@ -38,13 +38,13 @@ void LiveState::Put(const oauth::Subject& subject) {
 
 void LiveState::Put(oauth::SubjectId id, SubjectProfilePointer profile) {
   auto& party = subject_parties_.Make(Number(id));
-  const std::lock_guard lock(MutexOf(id));
+  const MutexLock lock(MutexOf(id));
   party.profile = std::move(profile);
 }
 
 void LiveState::Link(LinkedConsent& linked) {
   auto& party = subject_parties_.Make(Number(linked.consent.subject));
-  const std::lock_guard lock(MutexOf(linked.consent.subject));
+  const MutexLock lock(MutexOf(linked.consent.subject));
   linked.older_of_subject = oauth::ConsentId{party.latest_consent};
 }
 
@@ -69,7 +69,7 @@ void LiveState::PutNew(LinkedConsent& linked, std::uint32_t scopes) {
     FreeChunkOf(last);
   }
   auto& party = subject_parties_.Make(Number(consent.subject));
-  const std::lock_guard lock(MutexOf(consent.subject));
+  const MutexLock lock(MutexOf(consent.subject));
   party.latest_consent = Number(consent.id);
 }
 
@@ -106,11 +106,11 @@ ConsentIndex::Entry LiveState::PutUnindexed(const ConsentRow& row) {
 void LiveState::Put(const oauth::Grant& grant, std::uint32_t scopes) {
   const std::uint64_t era = EraNumberOf(grant.id);
   CHECK(era < kErasMax);
-  if (eras_[era].load(std::memory_order_relaxed) == nullptr) {
+  if ((*eras_)[era].load(std::memory_order_relaxed) == nullptr) {
     owned_eras_.push_back(std::make_unique<Era>());
-    eras_[era].store(owned_eras_.back().get(), std::memory_order_release);
+    (*eras_)[era].store(owned_eras_.back().get(), std::memory_order_release);
   }
-  Era* grants = eras_[era].load(std::memory_order_relaxed);
+  Era* grants = (*eras_)[era].load(std::memory_order_relaxed);
   grants->Make(OrdinalOf(grant.id)).Store(Pack(grant, scopes));
   const oauth::GrantId last = LastGrant();
   Raise(last_grant_, grant.id);
@@ -168,7 +168,7 @@ void LiveState::FreeChunkOf(oauth::GrantId id) {
 void LiveState::FreeChunkOf(oauth::ConsentId id) { FreeChunk(consents_, Number(id)); }
 
 void LiveState::Put(const oauth::Key& key) {
-  const std::lock_guard lock(keys_mutex_);
+  const MutexLock lock(keys_mutex_);
   const auto place =
       std::find_if(keys_.begin(), keys_.end(), [&](const auto& old) { return old.id >= key.id; });
   if (place != keys_.end() && place->id == key.id) {
@@ -204,7 +204,7 @@ void LiveState::Erase(oauth::ConsentId id) {
   consent_index_.Erase(ConsentIndex::Hash(gone.consent.client, gone.consent.subject), id);
   {
     auto& party = subject_parties_.Make(Number(gone.consent.subject));
-    const std::lock_guard lock(MutexOf(gone.consent.subject));
+    const MutexLock lock(MutexOf(gone.consent.subject));
     if (party.latest_consent == Number(id)) {
       party.latest_consent = Number(gone.older_of_subject);
     } else {

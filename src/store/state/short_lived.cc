@@ -31,7 +31,7 @@ std::vector<Value> FindLeft(Shards& shards, Table table, PurgeCursor& cursor, st
 
 std::optional<oauth::SpentCode> SpentCodes::Find(oauth::CodeSerial serial) const {
   const Shard& shard = shards_[ShardOf(serial)];
-  const std::lock_guard lock(shard.mutex);
+  const MutexLock lock(shard.mutex);
   const oauth::SpentCode* code = shard.codes.Find(serial);
   return code == nullptr ? std::nullopt : std::optional(*code);
 }
@@ -39,7 +39,7 @@ std::optional<oauth::SpentCode> SpentCodes::Find(oauth::CodeSerial serial) const
 void SpentCodes::Insert(const oauth::SpentCode& code) {
   Shard& shard = shards_[ShardOf(code.serial)];
   {
-    const std::lock_guard lock(shard.mutex);
+    const MutexLock lock(shard.mutex);
     if (!shard.codes.Insert(code)) return;
   }
   if (code.client != oauth::ClientId::kNone) owned_[code.client].spent_at.push_back(code.spent_at);
@@ -90,7 +90,7 @@ PurgedPart SpentCodes::PurgeNext(Instant now, oauth::Sequence folded, std::size_
       });
   if (left.empty()) return part;
   {
-    const std::lock_guard lock(shard.mutex);
+    const MutexLock lock(shard.mutex);
     for (const oauth::SpentCode& code : left) shard.codes.Erase(code.serial);
   }
   for (const oauth::SpentCode& code : left) Disown(code);
@@ -100,7 +100,7 @@ PurgedPart SpentCodes::PurgeNext(Instant now, oauth::Sequence folded, std::size_
 std::size_t SpentCodes::Count() const {
   std::size_t count = 0;
   for (const Shard& shard : shards_) {
-    const std::lock_guard lock(shard.mutex);
+    const MutexLock lock(shard.mutex);
     count += shard.codes.Count();
   }
   return count;
@@ -113,14 +113,14 @@ std::uint64_t Tombstones::Traits::Hash(const Key& key) {
 
 bool Tombstones::Has(oauth::GrantId grant, oauth::TokenSerial serial) const {
   const Shard& shard = shards_[ShardOf(grant)];
-  const std::lock_guard lock(shard.mutex);
+  const MutexLock lock(shard.mutex);
   return shard.tokens.Find({grant, serial}) != nullptr;
 }
 
 bool Tombstones::Insert(const oauth::RevokedToken& token, oauth::ClientId client) {
   Shard& shard = shards_[ShardOf(token.grant)];
   {
-    const std::lock_guard lock(shard.mutex);
+    const MutexLock lock(shard.mutex);
     if (!shard.tokens.Insert(token)) return false;
   }
   Owner& owner = shard.owners[token.grant];
@@ -141,7 +141,7 @@ void Tombstones::Drop(oauth::GrantId grant) {
   const auto owner = shard.owners.find(grant);
   if (owner == shard.owners.end()) return;
   {
-    const std::lock_guard lock(shard.mutex);
+    const MutexLock lock(shard.mutex);
     for (const oauth::TokenSerial serial : owner->second.serials) {
       shard.tokens.Erase({grant, serial});
     }
@@ -153,9 +153,10 @@ void Tombstones::Drop(oauth::GrantId grant) {
 void Tombstones::Tidy(Shard& shard, oauth::GrantId grant) {
   const auto owner = shard.owners.find(grant);
   auto& serials = owner->second.serials;
-  const auto gone = std::remove_if(serials.begin(), serials.end(), [&](auto serial) {
-    return shard.tokens.Find({grant, serial}) == nullptr;
-  });
+  auto gone = serials.begin();
+  for (const oauth::TokenSerial serial : serials) {
+    if (shard.tokens.Find({grant, serial}) != nullptr) *gone++ = serial;
+  }
   Discount(owner->second.client, static_cast<std::size_t>(serials.end() - gone));
   serials.erase(gone, serials.end());
   if (serials.empty()) shard.owners.erase(owner);
@@ -169,7 +170,7 @@ PurgedPart Tombstones::PurgeNext(Instant now, oauth::Sequence /*folded*/, std::s
       [now](const oauth::RevokedToken& token) { return Left(token.expires, now); });
   if (left.empty()) return part;
   {
-    const std::lock_guard lock(shard.mutex);
+    const MutexLock lock(shard.mutex);
     for (const auto& token : left) shard.tokens.Erase(Traits::KeyOf(token));
   }
   std::vector<oauth::GrantId> owners;
@@ -177,7 +178,10 @@ PurgedPart Tombstones::PurgeNext(Instant now, oauth::Sequence /*folded*/, std::s
   for (const auto& token : left) owners.push_back(token.grant);
   std::sort(owners.begin(), owners.end());
   owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
-  for (const oauth::GrantId grant : owners) Tidy(shard, grant);
+  for (const oauth::GrantId grant : owners) {
+    const MutexLock lock(shard.mutex);
+    Tidy(shard, grant);
+  }
   return part;
 }
 
@@ -195,7 +199,7 @@ std::uint32_t Tombstones::CountOf(oauth::ClientId client) const {
 std::size_t Tombstones::Count() const {
   std::size_t count = 0;
   for (const Shard& shard : shards_) {
-    const std::lock_guard lock(shard.mutex);
+    const MutexLock lock(shard.mutex);
     count += shard.tokens.Count();
   }
   return count;

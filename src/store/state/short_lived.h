@@ -6,11 +6,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <mutex>
 #include <optional>
 #include <unordered_map>
 #include <vector>
 
+#include "base/mutex.h"
 #include "oauth/records/records.h"
 #include "store/state/flat_table.h"
 
@@ -63,8 +63,8 @@ class SpentCodes {
     static std::uint64_t Hash(oauth::CodeSerial serial) { return oauth::Number(serial) >> 6U; }
   };
   struct Shard {
-    mutable std::mutex mutex;
-    FlatTable<oauth::CodeSerial, oauth::SpentCode, Traits> codes;  // guarded by mutex
+    mutable Mutex mutex;
+    FlatTable<oauth::CodeSerial, oauth::SpentCode, Traits> codes GUARDED_BY(mutex);
   };
   static std::size_t ShardOf(oauth::CodeSerial serial) { return oauth::Number(serial) % kShards; }
   // Of one client: when each was spent, but for those that are cut.
@@ -116,15 +116,15 @@ class Tombstones {
     boost::container::small_vector<oauth::TokenSerial, 1> serials;
   };
   struct Shard {
-    mutable std::mutex mutex;
-    FlatTable<Key, oauth::RevokedToken, Traits> tokens;  // guarded by mutex
-    std::unordered_map<oauth::GrantId, Owner> owners;    // only the writer
+    mutable Mutex mutex;
+    FlatTable<Key, oauth::RevokedToken, Traits> tokens GUARDED_BY(mutex);
+    std::unordered_map<oauth::GrantId, Owner> owners;  // only the writer
   };
   static std::size_t ShardOf(oauth::GrantId grant) { return oauth::Number(grant) % kShards; }
   // Takes `count` off the client's.
   void Discount(oauth::ClientId client, std::size_t count);
   // Makes the grant's list what is left of it.
-  void Tidy(Shard& shard, oauth::GrantId grant);
+  void Tidy(Shard& shard, oauth::GrantId grant) REQUIRES(shard.mutex);
 
   std::array<Shard, kShards> shards_;
   std::unordered_map<oauth::ClientId, std::uint32_t> of_client_;  // only the writer

@@ -19,7 +19,7 @@ std::size_t WholePages(std::size_t size) {
 
 }  // namespace
 
-void* MapZeroPages(std::size_t size) {
+void* MapZeroPages(std::size_t size, Pages kind) {
   size = WholePages(size);
   // Longer by a page, and then cut to where the alignment is right.
   void* const mapped = mmap(nullptr, size + kLargePage, PROT_READ | PROT_WRITE,
@@ -30,8 +30,8 @@ void* MapZeroPages(std::size_t size) {
   std::byte* const pages = static_cast<std::byte*>(mapped) + before;
   if (before > 0) CHECK(munmap(mapped, before) == 0);
   CHECK(munmap(pages + size, kLargePage - before) == 0);
-  // Without large pages all works the same, only slower.
-  static_cast<void>(madvise(pages, size, MADV_HUGEPAGE));
+  // Without large pages all works the same, only slower. Some systems give them unasked.
+  static_cast<void>(madvise(pages, size, kind == Pages::kLarge ? MADV_HUGEPAGE : MADV_NOHUGEPAGE));
   return pages;
 }
 

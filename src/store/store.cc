@@ -1,4 +1,4 @@
-#include "store/ledger.h"
+#include "store/store.h"
 
 #include <algorithm>
 #include <chrono>
@@ -22,76 +22,52 @@ constexpr std::size_t kFoldABite = 1'024;
 // When few records change over and over, the tail to replay grows all the same: this many times
 // pending_max is its bound.
 constexpr std::size_t kTailFactor = 4;
-// Who is first in a batch, decided on what the last one left, meets no conflict unless the decision
-// itself is at fault; so this many are enough for as many to lose one after the other.
-constexpr int kDecisionsMax = 1'024;
-
-// False when `pending` met a conflict and has been decided again.
-bool AnswerUnlessDecidedAgain(PendingCommit& pending, const oauth::CommitResult& result) {
-  if (result || result.error() != CommitFailure::kConflict || !pending.again) {
-    pending.completion(result);
-    return true;
-  }
-  if (pending.decisions == kDecisionsMax) {
-    pending.completion(Fail(CommitFailure::kContended));
-    return true;
-  }
-  ++pending.decisions;
-  pending.proposal = pending.again();
-  if (!pending.proposal.Empty()) return false;
-  pending.completion(oauth::Committed{});
-  return true;
-}
 
 }  // namespace
 
-Ledger::Ledger(std::unique_ptr<Backend> backend, const Clock& clock, const LedgerOptions& options)
+Store::Store(std::unique_ptr<Backend> backend, const Clock& clock, const StoreOptions& options)
     : backend_(std::move(backend)),
-      live_(std::make_unique<LiveState>()),
       options_(options),
       clock_(&clock),
-      purger_(*live_) {}
+      replica_(std::make_unique<Replica>(sweep_)),
+      purger_(replica_->Live()) {}
 
-Ledger::~Ledger() { Close(); }
+Store::~Store() { Close(); }
 
-void Ledger::Commit(oauth::Proposal proposal, oauth::DecideAgain again,
-                    oauth::CommitCompletion completion) {
+void Store::Commit(oauth::Proposal proposal, oauth::DecideAgain again,
+                   oauth::CommitCompletion completion) {
   PendingCommit pending{std::move(proposal), std::move(again), std::move(completion)};
-  if (committer_ == nullptr) {
+  if (queue_ == nullptr) {
     std::vector<PendingCommit> due;
     due.push_back(std::move(pending));
     while (!due.empty()) due = RunBatch(due);
-  } else if (!committer_->Enqueue(pending)) {
+  } else if (!queue_->Enqueue(pending)) {
     pending.completion(Fail(CommitFailure::kUnavailable));
   }
 }
 
-std::vector<PendingCommit> Ledger::RunBatch(std::span<PendingCommit> batch) {
+std::vector<PendingCommit> Store::RunBatch(std::span<PendingCommit> batch) {
   std::vector<oauth::CommitResult> results;
   std::size_t bites = 0;
   {
-    const std::lock_guard lock(commit_mutex_);
+    const MutexLock lock(commit_mutex_);
     results = CommitAll(batch);
     bites = unpurged_ / Purger::kEventsABite;
     unpurged_ %= Purger::kEventsABite;
   }
   // Outside of the lock: an answer may lead to the next commit.
-  std::vector<PendingCommit> again;
-  for (std::size_t i = 0; i < batch.size(); ++i) {
-    if (AnswerUnlessDecidedAgain(batch[i], results[i])) continue;
-    again.push_back(std::move(batch[i]));
-  }
+  std::vector<PendingCommit> again = AnswerOrDecideAgain(batch, results);
   for (; bites > 0; --bites) {
-    const std::lock_guard lock(commit_mutex_);
+    const MutexLock lock(commit_mutex_);
     if (!closed_) PurgeBite();
   }
   return again;
 }
 
-std::vector<oauth::CommitResult> Ledger::CommitAll(std::span<PendingCommit> batch) {
+std::vector<oauth::CommitResult> Store::CommitAll(std::span<PendingCommit> batch) {
   std::vector<oauth::CommitResult> results(batch.size(), Fail(CommitFailure::kUnavailable));
   if (closed_) return results;
-  Batch accepted(*live_, server_, last_, clock_->Now(), options_.short_lived);
+  Batch accepted = replica_->Begin(clock_->Now(), options_.short_lived);
   for (std::size_t i = 0; i < batch.size(); ++i) {
     results[i] = accepted.Accept(batch[i].proposal);
   }
@@ -101,59 +77,49 @@ std::vector<oauth::CommitResult> Ledger::CommitAll(std::span<PendingCommit> batc
   return results;
 }
 
-bool Ledger::WriteBatch(const Batch& batch) {
+bool Store::WriteBatch(const Batch& batch) {
   Write write;
-  ChainHash chain = chain_;
-  Instant latest = latest_time_;
   const oauth::Catalogue::Pointer catalogue = batch.Result().FindCatalogue();
-  write.events.reserve(batch.Events().size());
-  for (const oauth::Event& event : batch.Events()) {
-    EventRow& row = write.events.emplace_back(RowOf(event, *catalogue));
-    chain = row.chain = Chain(chain, row, event);
-    latest = std::max(latest, event.time);
-  }
+  write.events = replica_->RowsOf(batch.Events(), *catalogue);
   AddScopes(catalogue, write);
   const bool round = Fold(Quota(batch.Events().size()), write);
   if (!Apply(write)) return false;
 
   purger_.Restart();
   unpurged_ += batch.Events().size();
-  sweep_.Finish(write, round, *live_, last_);
-  sweep_.Note(batch.Result(), batch.Events());
-  batch.Result().Apply(*live_, server_);
-  last_ = batch.Last();
-  chain_ = chain;
-  latest_time_ = latest;
-  if (!oldest_event_)
+  sweep_.Finish(write, round, replica_->Live(), Last());
+  replica_->Take(batch.Result(), batch.Events(), write.events.back().chain);
+  if (!oldest_event_) {
     oldest_event_ = {batch.Events().front().sequence, batch.Events().front().time};
-  live_->Publish(last_);
-  if (watermark_) watermark_->Note({last_, chain_, server_.server.incarnation});
+  }
+  if (watermark_) watermark_->Note(LastMark());
   return true;
 }
 
 // With the events that made and changed them, not with a fold: lists and records name them at once.
-void Ledger::AddScopes(const oauth::Catalogue::Pointer& catalogue, Write& write) {
+void Store::AddScopes(const oauth::Catalogue::Pointer& catalogue, Write& write) {
   write.catalogue = catalogue;
-  const oauth::Catalogue::Pointer before = live_->FindCatalogue();
+  const oauth::Catalogue::Pointer before = Live().FindCatalogue();
   if (catalogue != before) {
     for (const auto& scope : catalogue->All()) {
       if (before->Find(scope->index) != scope.get()) write.scopes.push_back(scope);
     }
   }
-  write.scope_lists = live_->Lists().Unstored();
+  write.scope_lists = replica_->Live().Lists().Unstored();
 }
 
-ServerRow Ledger::RowAt(Sequence folded_through) const {
-  return {server_, folded_through, live_->LastConsent(), live_->LastGrant(), latest_time_};
+ServerRow Store::RowAt(Sequence folded_through) const {
+  return {replica_->Server(), folded_through, Live().LastConsent(), Live().LastGrant(),
+          replica_->LatestTime()};
 }
 
-std::size_t Ledger::Quota(std::size_t events) const {
+std::size_t Store::Quota(std::size_t events) const {
   std::size_t pending_max = options_.pending_max;
   if (pending_max == 0) {
-    const std::size_t grants = Number(live_->LastGrant()) & 0xffffffffU;
+    const std::size_t grants = Number(Live().LastGrant()) & 0xffffffffU;
     pending_max = std::max<std::size_t>(65'536, grants / 4);
   }
-  const std::uint64_t tail = Number(last_) - Number(sweep_.FoldedThrough());
+  const std::uint64_t tail = Number(Last()) - Number(sweep_.FoldedThrough());
   if (sweep_.Pending() + events <= pending_max && tail <= kTailFactor * pending_max &&
       !EventsAreDue()) {
     return 0;
@@ -162,14 +128,14 @@ std::size_t Ledger::Quota(std::size_t events) const {
   return events + events / 4 + 16;
 }
 
-bool Ledger::Fold(std::size_t quota, Write& write) {
-  if (quota == 0 || !sweep_.Collect(*live_, quota, write)) return false;
+bool Store::Fold(std::size_t quota, Write& write) {
+  if (quota == 0 || !sweep_.Collect(replica_->Live(), quota, write)) return false;
   write.server = RowAt(sweep_.Target());
-  write.keys = live_->Keys();
+  write.keys = Live().Keys();
   return true;
 }
 
-bool Ledger::Apply(const Write& write) {
+bool Store::Apply(const Write& write) {
   const WriteResult result = backend_->Apply(write);
   if (result.fate == WriteFate::kUnknown) {
     // Neither answer would be true. The next start finds out what is there.
@@ -182,31 +148,38 @@ bool Ledger::Apply(const Write& write) {
     ProcessDiagnostics().Say("changes are refused: " + result.message);
   }
   // AddScopes adds all there are.
-  if (done && !write.scope_lists.empty()) live_->Lists().Stored();
+  if (done && !write.scope_lists.empty()) replica_->Live().Lists().Stored();
   writable_.store(done);
   return done;
 }
 
-bool Ledger::EventsAreDue() const {
-  return oldest_event_ && oldest_event_->time + options_.retention < latest_time_;
+Mark Store::LastMark() const {
+  return {Last(), replica_->Position().chain, replica_->Server().server.incarnation};
 }
 
-bool Ledger::FoldBite(std::size_t quota) {
+bool Store::IsFolded() const { return sweep_.FoldedThrough() == Last(); }
+
+bool Store::EventsAreDue() const {
+  return oldest_event_ && oldest_event_->time + options_.retention < replica_->LatestTime();
+}
+
+bool Store::FoldBite(std::size_t quota) {
   Write write;
-  AddScopes(live_->FindCatalogue(), write);
+  AddScopes(Live().FindCatalogue(), write);
   const bool round = Fold(quota, write);
   if (!Apply(write)) return false;
-  sweep_.Finish(write, round, *live_, last_);
+  sweep_.Finish(write, round, replica_->Live(), Last());
   return true;
 }
 
-bool Ledger::PurgeBite() {
+bool Store::PurgeBite() {
   Write write;
-  write.purge = purger_.NextBite({latest_time_, options_.retention, sweep_.FoldedThrough(),
-                                  watermark_ ? watermark_->Written() : last_, oldest_event_});
+  write.purge =
+      purger_.NextBite({replica_->LatestTime(), options_.retention, sweep_.FoldedThrough(),
+                        watermark_ ? watermark_->Written() : Last(), oldest_event_});
   const Purge& bite = write.purge;
   if (bite.Empty()) return false;
-  AddScopes(live_->FindCatalogue(), write);
+  AddScopes(Live().FindCatalogue(), write);
   write.server = RowAt(sweep_.FoldedThrough());
   if (!Apply(write)) return false;
   purger_.Finish(bite);
@@ -216,25 +189,25 @@ bool Ledger::PurgeBite() {
   return true;
 }
 
-Committer::Microseconds Ledger::Rest() {
-  const std::lock_guard lock(commit_mutex_);
-  if (closed_) return Committer::kForever;
+CommitQueue::Microseconds Store::Rest() {
+  const MutexLock lock(commit_mutex_);
+  if (closed_) return CommitQueue::kForever;
   if (!writable_.load() && backend_->Probe()) {
     writable_.store(true);
     ProcessDiagnostics().Say("the store can be written again");
   }
-  if (!writable_.load()) return Committer::kIdle;
+  if (!writable_.load()) return CommitQueue::kIdle;
   // What could leave must be folded first.
-  if (EventsAreDue() && sweep_.FoldedThrough() != last_) {
-    return FoldBite(kFoldABite) ? Committer::Microseconds{0} : Committer::kIdle;
+  if (EventsAreDue() && !IsFolded()) {
+    return FoldBite(kFoldABite) ? CommitQueue::Microseconds{0} : CommitQueue::kIdle;
   }
-  if (purger_.Idle()) return Committer::kForever;
-  return PurgeBite() ? Committer::Microseconds{0} : kRestBetweenBites;
+  if (purger_.Idle()) return CommitQueue::kForever;
+  return PurgeBite() ? CommitQueue::Microseconds{0} : kRestBetweenBites;
 }
 
-void Ledger::Tidy() {
-  const std::lock_guard lock(commit_mutex_);
-  while (!closed_ && sweep_.FoldedThrough() != last_) {
+void Store::Tidy() {
+  const MutexLock lock(commit_mutex_);
+  while (!closed_ && !IsFolded()) {
     if (!FoldBite(kFoldABite)) return;
   }
   purger_.Restart();
@@ -243,9 +216,9 @@ void Ledger::Tidy() {
   }
 }
 
-void Ledger::Close() {
-  if (committer_) committer_->Stop();
-  const std::lock_guard lock(commit_mutex_);
+void Store::Close() {
+  if (queue_) queue_->Stop();
+  const MutexLock lock(commit_mutex_);
   if (closed_) return;
   closed_ = true;
   if (watermark_) watermark_->Close();

@@ -1,4 +1,4 @@
-#include "store/disk/dissent.h"
+#include "store/log/dissent.h"
 
 #include <type_traits>
 #include <utility>

@@ -1,8 +1,8 @@
-// Opening a ledger: recovery, and whether the store is what was answered.
+// Opening a store: recovery, and whether the store is what was answered.
 #include <utility>
 
 #include "store/disk/recovery.h"
-#include "store/ledger.h"
+#include "store/store.h"
 
 namespace writ::store {
 
@@ -24,66 +24,67 @@ std::uint64_t Incarnation(Random& random) {
 
 }  // namespace
 
-Result<std::unique_ptr<Ledger>> Ledger::Open(std::unique_ptr<Backend> backend,
-                                             std::optional<WatermarkPlace> place,
-                                             const Clock& clock, Random& random,
-                                             const LedgerOptions& options) {
-  std::unique_ptr<Ledger> ledger(new Ledger(std::move(backend), clock, options));
-  TRY_VOID(ledger->Recover(random));
-  if (place) TRY_VOID(ledger->CheckHistory(*place, random));
-  TRY_VOID(ledger->backend_->Settle());
+Result<std::unique_ptr<Store>> Store::Open(std::unique_ptr<Backend> backend,
+                                           std::optional<WatermarkPlace> place, const Clock& clock,
+                                           Random& random, const StoreOptions& options) {
+  std::unique_ptr<Store> store(new Store(std::move(backend), clock, options));
+  TRY_VOID(store->Start(std::move(place), random));
   if (options.threaded) {
-    ledger->committer_ = std::make_unique<Committer>(
-        [raw = ledger.get()](std::span<PendingCommit> batch) { return raw->RunBatch(batch); },
-        [raw = ledger.get()] { return raw->Rest(); });
+    store->queue_ = std::make_unique<CommitQueue>(
+        [raw = store.get()](std::span<PendingCommit> batch) { return raw->RunBatch(batch); },
+        [raw = store.get()] { return raw->Rest(); });
   }
-  ledger->opened_ = true;
-  return ledger;
+  return store;
 }
 
-Result<void> Ledger::Recover(Random& random) {
-  Recovery recovery(*live_, sweep_, options_.on_load);
-  TRY_VOID(backend_->Load(recovery));
-  recovery.Finish();
-  const ServerRow& row = recovery.Server();
-  if (Number(recovery.Last()) < Number(row.folded_through)) {
-    return Fail("the store is damaged: its last events are gone; restore a backup");
-  }
-  if (row.record.grant_era >= LiveState::kErasMax) {
-    return Fail("the store has lost its history too often to go on; make a new one");
-  }
-  server_ = row.record;
-  last_ = recovery.Last();
-  chain_ = recovery.LastChain();
-  latest_time_ = row.latest_time;
-  replayed_ = recovery.Replayed();
-  oldest_event_ = backend_->OldestEvent();
-  if (server_.server.incarnation != 0) return {};
-  server_.server.incarnation = Incarnation(random);
-  Write write;
-  write.server = RowAt(Sequence::kNone);
-  write.scopes = {options_.catalogue->All().begin(), options_.catalogue->All().end()};
-  live_->Put(options_.catalogue);
-  if (!Apply(write)) return Fail("the new store cannot be written; is there room on the disk?");
-  live_->Put(server_.server);
+Result<void> Store::Start(std::optional<WatermarkPlace> place, Random& random) {
+  const MutexLock lock(commit_mutex_);
+  TRY_VOID(Recover(random));
+  if (place) TRY_VOID(CheckHistory(*place, random));
+  TRY_VOID(backend_->Settle());
+  opened_ = true;
   return {};
 }
 
-Result<std::string> Ledger::LostHistory(const WatermarkPlace& place) {
-  const std::string here = std::to_string(Number(last_));
+Result<void> Store::Recover(Random& random) {
+  Recovery recovery(*replica_, sweep_, options_.on_load);
+  TRY_VOID(backend_->Load(recovery));
+  recovery.Finish();
+  if (Number(Last()) < Number(recovery.FoldedThrough())) {
+    return Fail("the store is damaged: its last events are gone; restore a backup");
+  }
+  ServerRecord server = replica_->Server();
+  if (server.grant_era >= LiveState::kErasMax) {
+    return Fail("the store has lost its history too often to go on; make a new one");
+  }
+  replayed_ = recovery.Replayed();
+  oldest_event_ = backend_->OldestEvent();
+  if (server.server.incarnation != 0) return {};
+  server.server.incarnation = Incarnation(random);
+  replica_->Load(server, replica_->LatestTime());
+  replica_->Live().Put(options_.catalogue);
+  Write write;
+  write.server = RowAt(Sequence::kNone);
+  write.scopes = {options_.catalogue->All().begin(), options_.catalogue->All().end()};
+  if (!Apply(write)) return Fail("the new store cannot be written; is there room on the disk?");
+  return {};
+}
+
+Result<std::string> Store::LostHistory(const WatermarkPlace& place) {
+  const std::string here = std::to_string(Number(Last()));
   if (!place.mark) {
     // A store without changes has no history to lose.
-    return last_ == Sequence::kNone ? std::string()
-                                    : "its watermark " + place.path + " is missing or damaged";
+    return Last() == Sequence::kNone ? std::string()
+                                     : "its watermark " + place.path + " is missing or damaged";
   }
   const std::string there = std::to_string(Number(place.mark->sequence));
-  if (Number(place.mark->sequence) > Number(last_)) {
+  if (Number(place.mark->sequence) > Number(Last())) {
     return "it ends at change " + here + ", but its watermark names change " + there;
   }
   const bool fresh = place.mark->sequence == Sequence::kNone;
-  if (place.mark->incarnation != server_.server.incarnation) {
+  if (place.mark->incarnation != replica_->Server().server.incarnation) {
     // The commit that took a new incarnation may have come just before its mark.
-    const bool newer = Number(last_) - Number(place.mark->sequence) >= kJump;
+    const bool newer = Number(Last()) - Number(place.mark->sequence) >= kJump;
     if (!newer) return std::string("it has another history than its watermark");
   }
   if (fresh) return std::string();
@@ -94,7 +95,7 @@ Result<std::string> Ledger::LostHistory(const WatermarkPlace& place) {
   return std::string();
 }
 
-Result<void> Ledger::CheckHistory(const WatermarkPlace& place, Random& random) {
+Result<void> Store::CheckHistory(const WatermarkPlace& place, Random& random) {
   const std::string lost = TRY(LostHistory(place));
   if (!lost.empty() && !options_.accept_lost_history) {
     return Fail("the store has lost changes that were answered: " + lost +
@@ -103,13 +104,12 @@ Result<void> Ledger::CheckHistory(const WatermarkPlace& place, Random& random) {
   }
   if (!lost.empty()) TRY_VOID(AcceptLostHistory(place, random));
   TRY_VOID(CheckClock());
-  watermark_ =
-      TRY(Watermark::Start(place.path, {last_, chain_, server_.server.incarnation}, place.strict));
+  watermark_ = TRY(Watermark::Start(place.path, LastMark(), place.strict));
   return {};
 }
 
-Result<void> Ledger::AcceptLostHistory(const WatermarkPlace& place, Random& random) {
-  std::uint64_t known = Number(last_);
+Result<void> Store::AcceptLostHistory(const WatermarkPlace& place, Random& random) {
+  std::uint64_t known = Number(Last());
   if (place.mark) known = std::max(known, Number(place.mark->sequence));
   oauth::Event event;
   event.sequence = Sequence{known + kJump};
@@ -123,8 +123,8 @@ Result<void> Ledger::AcceptLostHistory(const WatermarkPlace& place, Random& rand
   return WriteAtStart(event);
 }
 
-Result<void> Ledger::CheckClock() {
-  const Seconds behind = latest_time_ - (clock_->Now() + server_.server.clock_offset);
+Result<void> Store::CheckClock() {
+  const Seconds behind = replica_->LatestTime() - StoreTime();
   if (behind <= kClockBehindMax) return {};
   if (!options_.accept_clock) {
     return Fail("the clock is " + std::to_string(behind.count()) +
@@ -133,25 +133,20 @@ Result<void> Ledger::CheckClock() {
                 "--accept-clock");
   }
   oauth::Event event;
-  event.sequence = Sequence{Number(last_) + 1};
+  event.sequence = Sequence{Number(Last()) + 1};
   event.by = {oauth::Actor::Operator(), {}, "start"};
   event.what = oauth::ClockAccepted{};
-  event.time = clock_->Now() + server_.server.clock_offset;
+  event.time = StoreTime();
   return WriteAtStart(event);
 }
 
-Result<void> Ledger::WriteAtStart(const oauth::Event& event) {
-  Overlay overlay(*live_, server_);
-  static_cast<void>(overlay.Fold(event));
+Result<void> Store::WriteAtStart(const oauth::Event& event) {
   Write write;
-  EventRow& row = write.events.emplace_back(RowOf(event, *live_->FindCatalogue()));
-  row.chain = Chain(chain_, row, event);
+  const std::span<const oauth::Event> events(&event, 1);
+  write.events = replica_->RowsOf(events, *replica_->FindCatalogue());
   if (!Apply(write)) return Fail("the store cannot be written; is there room on the disk?");
-  overlay.Apply(*live_, server_);
-  last_ = event.sequence;
-  chain_ = write.events.back().chain;
-  latest_time_ = event.time;
-  live_->Publish(last_);
+  TRY_VOID(replica_->Take(write.events.front()));
+  replica_->Publish();
   return {};
 }
 

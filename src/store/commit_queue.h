@@ -1,16 +1,16 @@
-// The one thread that commits: it drains the queue into a batch, has it made durable, and answers.
+// The one thread that commits: it drains the queue into a batch, has it made durable, and has those
+// who met a conflict decide again.
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <functional>
-#include <mutex>
 #include <span>
 #include <thread>
 #include <vector>
 
-#include "oauth/ledger.h"
+#include "base/mutex.h"
+#include "oauth/committer.h"
 
 namespace writ::store {
 
@@ -22,11 +22,16 @@ struct PendingCommit {
   int decisions = 1;
 };
 
+// Answers each of `batch` with its result, but for those that met a conflict and decided again:
+// returns them, in their order.
+[[nodiscard]] std::vector<PendingCommit> AnswerOrDecideAgain(
+    std::span<PendingCommit> batch, std::span<const oauth::CommitResult> results);
+
 // Thread-safe. Who lost a conflict goes first in the next batch, in the order of arrival. Those who
 // commit over and over are answered in two halves, one while the other is made durable: after a
 // batch, the thread waits for half of them to have queued, but no longer than half of the time that
 // the batch took.
-class Committer {
+class CommitQueue {
  public:
   static constexpr std::size_t kQueueMax = 65'536;
   static constexpr std::size_t kBatchMax = 1'024;
@@ -39,31 +44,29 @@ class Committer {
   // Calls `rest` when there is nothing to run: kIdle after the last batch, and then when it wants
   // to be called again, unless that is kForever.
   using Run = std::function<std::vector<PendingCommit>(std::span<PendingCommit>)>;
-  Committer(Run run, std::function<Microseconds()> rest);
-  ~Committer();  // as Stop
-  Committer(const Committer&) = delete;
-  Committer& operator=(const Committer&) = delete;
+  CommitQueue(Run run, std::function<Microseconds()> rest);
+  ~CommitQueue();  // as Stop
+  CommitQueue(const CommitQueue&) = delete;
+  CommitQueue& operator=(const CommitQueue&) = delete;
 
-  // False when the queue is full or the committer stopped: the request was not taken.
+  // False when the queue is full or was stopped: the request was not taken.
   [[nodiscard]] bool Enqueue(PendingCommit& pending);
   // Commits what is queued, then ends the thread.
   void Stop();
 
  private:
-  using Lock = std::unique_lock<std::mutex>;
-
   void Loop();
-  // Waits until `count` requests are queued, the committer was stopped, or `patience` is over.
-  void Await(Lock& lock, std::size_t count, Microseconds patience);
+  // Waits until `count` requests are queued, the queue was stopped, or `patience` is over.
+  void Await(std::size_t count, Microseconds patience) REQUIRES(mutex_);
   void RunFirst(std::vector<PendingCommit>& due) const;
 
   const Run run_;
   const std::function<Microseconds()> rest_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::vector<PendingCommit> queue_;  // guarded by mutex_
-  std::size_t awaited_ = 0;           // so many wake the thread; guarded by mutex_
-  bool stop_ = false;                 // guarded by mutex_
+  Mutex mutex_;
+  Condition wake_;
+  std::vector<PendingCommit> queue_ GUARDED_BY(mutex_);
+  std::size_t awaited_ GUARDED_BY(mutex_) = 0;  // so many wake the thread
+  bool stop_ GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };
 

@@ -1,0 +1,36 @@
+// A medium that is gone with the process: the live state is all there is, and of the log is kept
+// what a start and a purge ask for.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+
+#include "store/log/backend.h"
+
+namespace writ::store {
+
+// Takes no memory for what lives. Not thread-safe.
+class MemoryBackend final : public Backend {
+ public:
+  // There is never anything to load.
+  [[nodiscard]] Result<void> Load(LoadSink& /*sink*/) override { return {}; }
+  [[nodiscard]] Result<void> ReadEveryEvent(LoadSink& /*sink*/) override { return {}; }
+  [[nodiscard]] Result<std::optional<ChainHash>> FindChain(oauth::Sequence sequence) override;
+  [[nodiscard]] WriteResult Apply(const Write& write) override;
+  [[nodiscard]] bool Probe() override { return true; }
+  [[nodiscard]] Result<void> Settle() override { return {}; }
+  [[nodiscard]] std::optional<EventStamp> OldestEvent() override;
+  void Close() override {}
+
+ private:
+  struct Kept {
+    EventStamp stamp;
+    ChainHash chain;
+  };
+  void Remove(const Purge& purge);
+
+  std::deque<Kept> events_;  // the oldest first
+};
+
+}  // namespace writ::store
