@@ -62,7 +62,7 @@ oauth::Grant GrantOf(std::uint64_t number, const oauth::ScopeList& scopes) {
   oauth::Grant grant;
   grant.id = oauth::GrantId{number};
   grant.made_at = grant.generation_at = kMadeAt;
-  grant.scopes = &scopes;
+  grant.scopes = scopes;
   return grant;
 }
 

@@ -59,7 +59,7 @@ std::vector<PendingCommit> Store::RunBatch(std::span<PendingCommit> batch) {
   std::vector<PendingCommit> again = AnswerOrDecideAgain(batch, results);
   for (; bites > 0; --bites) {
     const MutexLock lock(commit_mutex_);
-    if (!closed_) PurgeBite();
+    if (!closed_ && !purger_.Idle(Bounds())) PurgeBite();
   }
   return again;
 }
@@ -85,7 +85,6 @@ bool Store::WriteBatch(const Batch& batch) {
   const bool round = Fold(Quota(batch.Events().size()), write);
   if (!Apply(write)) return false;
 
-  purger_.Restart();
   unpurged_ += batch.Events().size();
   sweep_.Finish(write, round, replica_->Live(), Last());
   replica_->Take(batch.Result(), batch.Events(), write.events.back().chain);
@@ -172,11 +171,14 @@ bool Store::FoldBite(std::size_t quota) {
   return true;
 }
 
+PurgeBounds Store::Bounds() const {
+  return {replica_->LatestTime(), options_.retention, sweep_.FoldedThrough(),
+          watermark_ ? watermark_->Written() : Last(), oldest_event_};
+}
+
 bool Store::PurgeBite() {
   Write write;
-  write.purge =
-      purger_.NextBite({replica_->LatestTime(), options_.retention, sweep_.FoldedThrough(),
-                        watermark_ ? watermark_->Written() : Last(), oldest_event_});
+  write.purge = purger_.NextBite(Bounds());
   const Purge& bite = write.purge;
   if (bite.Empty()) return false;
   AddScopes(Live().FindCatalogue(), write);
@@ -201,7 +203,7 @@ CommitQueue::Microseconds Store::Rest() {
   if (EventsAreDue() && !IsFolded()) {
     return FoldBite(kFoldABite) ? CommitQueue::Microseconds{0} : CommitQueue::kIdle;
   }
-  if (purger_.Idle()) return CommitQueue::kForever;
+  if (purger_.Idle(Bounds())) return CommitQueue::kForever;
   return PurgeBite() ? CommitQueue::Microseconds{0} : kRestBetweenBites;
 }
 
@@ -211,7 +213,7 @@ void Store::Tidy() {
     if (!FoldBite(kFoldABite)) return;
   }
   purger_.Restart();
-  while (!closed_ && !purger_.Idle()) {
+  while (!closed_ && !purger_.Idle(Bounds())) {
     if (!PurgeBite() && !writable_.load()) return;
   }
 }

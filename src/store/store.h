@@ -154,6 +154,7 @@ class Store final : public oauth::Ledger, public oauth::Lists, public oauth::Com
   [[nodiscard]] bool Apply(const Write& write) REQUIRES(commit_mutex_);
   // Folds up to `quota` records alone; false when it failed.
   bool FoldBite(std::size_t quota) REQUIRES(commit_mutex_);
+  [[nodiscard]] PurgeBounds Bounds() const REQUIRES(commit_mutex_);
   // One bite; false when there was nothing to do or it failed.
   bool PurgeBite() REQUIRES(commit_mutex_);
   // Whether all that was committed is folded.

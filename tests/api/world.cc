@@ -14,10 +14,16 @@ namespace writ::api::testing {
 
 namespace {
 
+// With a key to seal by.
 std::unique_ptr<store::Store> OpenLedger(const Clock& clock, Random& random, bool threaded) {
   store::StoreOptions options;
   options.threaded = threaded;
-  return std::move(store::OpenInMemory(clock, random, options)).value();
+  auto store = std::move(store::OpenInMemory(clock, random, options)).value();
+  std::promise<oauth::CommitResult> made;
+  store->Commit({{}, {oauth::MakeKey{{0, oauth::KeyState::kIssue, clock.Now()}}}},
+                [&](const oauth::CommitResult& result) { made.set_value(result); });
+  EXPECT_TRUE(made.get_future().get());
+  return store;
 }
 
 std::vector<http::Route> AllRoutes(const oauth::Services& services) {
@@ -28,19 +34,6 @@ std::vector<http::Route> AllRoutes(const oauth::Services& services) {
 }
 
 }  // namespace
-
-oauth::Seal& ThreadSeals::ForThisThread() {
-  const std::lock_guard lock(mutex_);
-  auto& seal = seals_[std::this_thread::get_id()];
-  if (seal == nullptr) seal = std::make_unique<oauth::Seal>(ring_);
-  return *seal;
-}
-
-void ThreadSeals::Reload() {
-  const std::lock_guard lock(mutex_);
-  ring_ = std::make_shared<const oauth::KeyRing>(master_, ledger_.Keys());
-  seals_.clear();
-}
 
 std::string App::Basic() const { return "Basic " + EncodeBase64(client_id + ":" + secret); }
 
@@ -86,8 +79,6 @@ World::World(bool threaded, bool sandbox)
                "https://127.0.0.1:8443",
                sandbox},
       router(AllRoutes(services), Face) {
-  Commit(oauth::MakeKey{{0, oauth::KeyState::kIssue, clock.Now()}});
-  seals.Reload();
   merchant = AddMerchant();
   mollie = AddApp(oauth::Preset::kMollie);
   other = AddApp(oauth::Preset::kMollie);

@@ -3,19 +3,17 @@
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-#include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <thread>
 
 #include "api/oauth2/routes.h"
 #include "api/respond.h"
 #include "api/sandbox/routes.h"
 #include "api/v2/routes.h"
 #include "http/router.h"
+#include "main/seal_source.h"
 #include "oauth/register_client.h"
 #include "oauth/services.h"
 #include "store/open.h"
@@ -26,22 +24,6 @@ namespace writ::api::testing {
 
 inline constexpr std::string_view kForm = "application/x-www-form-urlencoded";
 inline constexpr std::string_view kRedirect = "https://app.example/callback";
-
-// A seal per thread over the ledger's keys.
-class ThreadSeals final : public oauth::SealSource {
- public:
-  ThreadSeals(const oauth::MasterKey& master, const oauth::Ledger& ledger)
-      : master_(master), ledger_(ledger) {}
-  [[nodiscard]] oauth::Seal& ForThisThread() override;
-  void Reload() override;
-
- private:
-  oauth::MasterKey master_;
-  const oauth::Ledger& ledger_;
-  std::mutex mutex_;
-  std::shared_ptr<const oauth::KeyRing> ring_;
-  std::map<std::thread::id, std::unique_ptr<oauth::Seal>> seals_;
-};
 
 // The test's clock, moved by what the ledger says.
 class OffsetClock final : public Clock {

@@ -34,15 +34,15 @@ class DissentTest : public testing::Test {
   void Forge(const std::function<void(const LiveState& live, Write& write)>& forge) {
     const auto backend =
         std::move(*sqlite::SqliteBackend::OpenFile(Data() + "/writ.db", TestKey()));
-    LiveState live;
     Sweep sweep;
+    Replica replica(sweep);
     const LoadObserver nobody;
-    Recovery recovery(live, sweep, nobody);
+    Recovery recovery(replica, sweep, nobody);
     ASSERT_TRUE(backend->Load(recovery));
     recovery.Finish();
     Write write;
-    write.catalogue = live.FindCatalogue();
-    forge(live, write);
+    write.catalogue = replica.FindCatalogue();
+    forge(replica.Live(), write);
     ASSERT_EQ(backend->Apply(write).fate, WriteFate::kDone);
     backend->Close();
   }

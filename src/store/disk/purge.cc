@@ -15,6 +15,29 @@ bool EndedLongAgo(Sequence end, const PurgeBounds& bounds) {
          Number(end) < Number(bounds.oldest_event->sequence);
 }
 
+// What expires is looked for this often: it is kept for days anyway.
+constexpr Seconds kLookAgain{900};
+
+Sequence OldestOf(const PurgeBounds& bounds) {
+  return bounds.oldest_event ? bounds.oldest_event->sequence : Sequence::kNone;
+}
+
+// Events up to this one are neither to be folded nor named by the watermark.
+Sequence NeededFrom(const PurgeBounds& bounds) {
+  return std::min(bounds.folded_through, bounds.marked);
+}
+
+bool EventsHaveLeft(const PurgeBounds& bounds) {
+  return bounds.oldest_event && bounds.oldest_event->time < bounds.now - bounds.retention &&
+         bounds.oldest_event->sequence < NeededFrom(bounds);
+}
+
+// Rows that are not folded yet may name a list still, and so may every event.
+Sequence NamedFrom(const PurgeBounds& bounds) {
+  return bounds.oldest_event ? std::min(bounds.folded_through, bounds.oldest_event->sequence)
+                             : bounds.folded_through;
+}
+
 bool IsFolded(Sequence changed_at, const PurgeBounds& bounds) {
   return Number(changed_at) <= Number(bounds.folded_through);
 }
@@ -163,25 +186,30 @@ Purge Purger::NextBite(const PurgeBounds& bounds) {
   VisitShortLived(bounds, bite);
   VisitConsents(bounds, bite);
   VisitGrants(bounds, bite);
-  const Instant events_before = bounds.now - bounds.retention;
-  const std::uint64_t needed = std::min(Number(bounds.folded_through), Number(bounds.marked));
-  if (bounds.oldest_event && bounds.oldest_event->time < events_before &&
-      Number(bounds.oldest_event->sequence) < needed) {
-    bite.events_before = events_before;
-    bite.events_through = Sequence{needed - 1};
+  if (EventsHaveLeft(bounds)) {
+    bite.events_before = bounds.now - bounds.retention;
+    bite.events_through = Sequence{Number(NeededFrom(bounds)) - 1};
   }
-  // Rows that are not folded yet may name a list still, and so may every event.
-  const Sequence named = bounds.oldest_event
-                             ? std::min(bounds.folded_through, bounds.oldest_event->sequence)
-                             : bounds.folded_through;
-  bite.scope_lists = live_.Lists().Removable(named, kRemovedABite);
+  bite.scope_lists = live_.Lists().Removable(NamedFrom(bounds), kRemovedABite);
   if (!bite.Empty()) Restart();
   return bite;
 }
 
-bool Purger::Idle() const {
+// What has ended leaves with its event, what has expired with time, and what was cut with the fold.
+bool Purger::MayFindMore(const PurgeBounds& bounds) const {
+  return OldestOf(bounds) != oldest_ || bounds.now >= looked_ + kLookAgain ||
+         bounds.now < looked_ || live_.Spent().HasCut();
+}
+
+bool Purger::Idle(const PurgeBounds& bounds) {
+  if (MayFindMore(bounds)) {
+    oldest_ = OldestOf(bounds);
+    looked_ = bounds.now;
+    Restart();
+  }
   // The first round may have begun before the last find.
-  return std::min({consent_rounds_, grant_rounds_, spent_rounds_, revoked_rounds_}) >= 2;
+  return std::min({consent_rounds_, grant_rounds_, spent_rounds_, revoked_rounds_}) >= 2 &&
+         !EventsHaveLeft(bounds) && live_.Lists().Removable(NamedFrom(bounds), 1).empty();
 }
 
 void Purger::Restart() { consent_rounds_ = grant_rounds_ = spent_rounds_ = revoked_rounds_ = 0; }

@@ -37,9 +37,11 @@ class Purger {
   // The bite is durable: what it names leaves memory.
   void Finish(const Purge& bite);
 
-  // Whether all was looked at since the last bite that had something, and since Restart.
-  [[nodiscard]] bool Idle() const;
-  // There may be something again.
+  // Whether a bite would find nothing: all was looked at since the last one that had something, and
+  // nothing has happened since by which anything could leave. So commits cost nothing here while
+  // what they end is retained.
+  [[nodiscard]] bool Idle(const PurgeBounds& bounds);
+  // All is to be looked at.
   void Restart();
 
  private:
@@ -50,6 +52,8 @@ class Purger {
   static constexpr std::int64_t kRowsABite = 2 * kEventsABite;
   static constexpr std::size_t kRemovedABite = 2 * kEventsABite;
 
+  // Whether something may leave that could not when all was looked at.
+  [[nodiscard]] bool MayFindMore(const PurgeBounds& bounds) const;
   [[nodiscard]] bool HasLeft(const oauth::Grant& grant, oauth::Sequence cut,
                              const PurgeBounds& bounds) const;
   [[nodiscard]] oauth::Sequence CutAbove(oauth::ClientId client, oauth::SubjectId subject,
@@ -70,6 +74,9 @@ class Purger {
   oauth::GrantId younger_ = oauth::GrantId::kNone;      // after this one, if it is not at its head
   oauth::GrantId grant_ = oauth::GrantId::kNone;
   std::int64_t row_bites_ = 0;  // to go until all short-lived rows have been looked at
+  // When the rounds began: the oldest event, and the time.
+  oauth::Sequence oldest_ = oauth::Sequence::kNone;
+  Instant looked_{};
   // How often each was gone round, since something was found.
   unsigned consent_rounds_ = 0;
   unsigned grant_rounds_ = 0;

@@ -70,10 +70,9 @@ Result<void> Recovery::OnEvent(const EventRow& row) {
                   ": an earlier one is missing; restore a backup");
     }
   }
-}
-TRY_VOID(replica_.Take(row));
-++replayed_;
-return {};
+  TRY_VOID(replica_.Take(row));
+  ++replayed_;
+  return {};
 }
 
 void Recovery::Finish() {

@@ -42,7 +42,13 @@ void SpentCodes::Insert(const oauth::SpentCode& code) {
     const MutexLock lock(shard.mutex);
     if (!shard.codes.Insert(code)) return;
   }
-  if (code.client != oauth::ClientId::kNone) owned_[code.client].spent_at.push_back(code.spent_at);
+  if (code.client == oauth::ClientId::kNone) return;
+  Owned& owned = owned_[code.client];
+  if (code.spent_at <= owned.cut) {
+    ++cut_;
+  } else {
+    owned.spent_at.push_back(code.spent_at);
+  }
 }
 
 void SpentCodes::Cut(oauth::ClientId client, oauth::Sequence cut, oauth::Sequence changed_at) {
@@ -51,7 +57,9 @@ void SpentCodes::Cut(oauth::ClientId client, oauth::Sequence cut, oauth::Sequenc
   if (owned.cut == cut) return;
   owned.cut = cut;
   owned.cut_at = changed_at;
-  while (!owned.spent_at.empty() && owned.spent_at.front() <= cut) owned.spent_at.pop_front();
+  for (; !owned.spent_at.empty() && owned.spent_at.front() <= cut; ++cut_) {
+    owned.spent_at.pop_front();
+  }
 }
 
 std::size_t SpentCodes::CountOf(oauth::ClientId client, oauth::Sequence cut) const {
@@ -73,6 +81,7 @@ oauth::Sequence SpentCodes::OldestOf(oauth::ClientId client, oauth::Sequence cut
 void SpentCodes::Disown(const oauth::SpentCode& code) {
   const auto found = owned_.find(code.client);
   if (found == owned_.end()) return;
+  if (code.spent_at <= found->second.cut) --cut_;
   auto& spent_at = found->second.spent_at;
   const auto place = std::lower_bound(spent_at.begin(), spent_at.end(), code.spent_at);
   if (place != spent_at.end() && *place == code.spent_at) spent_at.erase(place);

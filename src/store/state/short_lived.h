@@ -46,6 +46,8 @@ class SpentCodes {
   [[nodiscard]] std::size_t CountOf(oauth::ClientId client, oauth::Sequence cut) const;
   [[nodiscard]] oauth::Sequence OldestOf(oauth::ClientId client, oauth::Sequence cut,
                                          std::size_t older) const;
+  // Whether some that were cut are still there.
+  [[nodiscard]] bool HasCut() const { return cut_ != 0; }
   // Removes what was cut, by changes up to `folded`, and what expired more than kShortLivedGrace
   // before `now`, looking at up to `places` places from where the last call stopped, and at one
   // part of the table at most.
@@ -77,6 +79,7 @@ class SpentCodes {
 
   std::array<Shard, kShards> shards_;
   std::unordered_map<oauth::ClientId, Owned> owned_;  // only the writer
+  std::size_t cut_ = 0;                               // so many are still there; only the writer
   PurgeCursor cursor_;                                // only the writer
 };
 
