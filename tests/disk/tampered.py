@@ -238,7 +238,7 @@ def older_world(folder, name):
 
 def from_before_macs(folder):
     """It gets its MACs at its first start, and takes the key that master.id names."""
-    world, then = older_world(folder, "named")
+    world, then = older_world(folder, "older-named")
     with world.serve(environment=then) as server:
         facts = world.verify_on(server)
         assert server.terminate() == 0
@@ -253,9 +253,9 @@ def from_before_macs(folder):
 
 
 def from_before_with_another_key(folder):
-    world, then = older_world(folder, "other")
+    world, then = older_world(folder, "older-other")
     shutil.move(f"{world.data}/master.key", f"{folder}/master.key.right")
-    other = World(f"{folder}/other.data")
+    other = World(f"{folder}/older-other.data")
     shutil.copy(f"{other.data}/master.key", f"{world.data}/master.key")
     for options in ((), ("--trust-this-key",)):
         world.refusal(*options, environment=then, words=("master key is not the one",))
@@ -266,7 +266,7 @@ def from_before_with_another_key(folder):
 
 def from_before_without_master_id(folder):
     """Nothing says whose it is: the operator has to, once."""
-    world, then = older_world(folder, "unnamed")
+    world, then = older_world(folder, "older-unnamed")
     os.unlink(f"{world.data}/master.id")
     said = world.refusal(environment=then, words=("--trust-this-key",))
     with world.serve("--trust-this-key", environment=then) as server:
