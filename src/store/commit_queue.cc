@@ -96,7 +96,7 @@ void CommitQueue::Loop() {
   std::vector<PendingCommit> due;  // who has waited longest first
   std::size_t before = 0;          // how many were due last time
   Microseconds patience{0};
-  Microseconds pause = kForever;
+  Microseconds pause = kIdle;
   for (;;) {
     {
       const MutexLock lock(mutex_);

@@ -41,8 +41,8 @@ class CommitQueue {
   static constexpr Microseconds kForever = Microseconds::max();
 
   // Calls `run` with each batch; it answers them, but for those that it returns, decided again.
-  // Calls `rest` when there is nothing to run: kIdle after the last batch, and then when it wants
-  // to be called again, unless that is kForever.
+  // Calls `rest` when there is nothing to run: kIdle after the start and after each batch, and then
+  // when it wants to be called again, unless that is kForever.
   using Run = std::function<std::vector<PendingCommit>(std::span<PendingCommit>)>;
   CommitQueue(Run run, std::function<Microseconds()> rest);
   ~CommitQueue();  // as Stop
