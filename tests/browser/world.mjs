@@ -36,9 +36,11 @@ export async function startApp() {
     if (next) next(query);
     else arrived.push(query);
   };
+  // Without an icon the browser asks for one, and may do so when it is on a page of ours already.
+  const icon = '<link rel="icon" href="data:,">';
   const home = await listen((request, response) => {
     response.setHeader('content-type', 'text/html');
-    response.end('<!doctype html><title>home</title><p>home</p>');
+    response.end(`<!doctype html><title>home</title>${icon}<p>home</p>`);
   });
   const app = await listen((request, response) => {
     if (request.url.startsWith('/hop')) {
@@ -53,7 +55,7 @@ export async function startApp() {
     }
     if (request.url.startsWith('/callback')) arrive(request.url);
     response.setHeader('content-type', 'text/html');
-    response.end('<!doctype html><title>back in the app</title><p>back</p>');
+    response.end(`<!doctype html><title>back in the app</title>${icon}<p>back</p>`);
   });
   return {
     callback: `${app.origin}/callback?kept=1`,

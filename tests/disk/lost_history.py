@@ -89,8 +89,9 @@ def gone_on(world, survived):
     younger never works again, numbers begin far above, and the next start is an ordinary one."""
     known = max(fact.since for fact in world.facts.values())
     old = [fact for fact in world.facts.values() if fact.since <= survived]
-    # A grant that was made later is unknown now; an older one's later end is what was lost.
-    lost = [fact for fact in world.facts.values() if fact.since > survived and fact.active]
+    # A grant that was made later is unknown now. Of an older one, what was made of it later lives with
+    # it, and its later end is what was lost.
+    lost = [fact for fact in world.facts.values() if fact.grant_since > survived and fact.active]
     assert old and lost, (survived, known)
     with world.serve("--accept-lost-history") as server:
         events = accepted_events(world.data)
@@ -108,8 +109,7 @@ def gone_on(world, survived):
         server.kill()
     for fact in lost:
         world.facts.pop(fact.token)
-    for token in [fact.token for fact in world.facts.values()
-                  if survived < fact.since <= known and not fact.active]:
+    for token in [fact.token for fact in world.facts.values() if survived < fact.since <= known]:
         world.facts.pop(token)
     with world.serve() as server:
         checked = world.verify_on(server)

@@ -20,11 +20,13 @@ SERVE = ("--issuer", "http://127.0.0.1:8080", "--listen", "127.0.0.1:0", "--heal
 
 @dataclass
 class Fact:
-    """`token` is active, or is not, since the change numbered `since`."""
+    """`token` is active, or is not, since the change numbered `since`; its grant was there with the
+    change numbered `grant_since`."""
     client: writ.Client
     token: str
     active: bool
     since: int
+    grant_since: int = 0
 
 
 class World:
@@ -68,10 +70,12 @@ class World:
                                                    **challenge)
         return answer["code"], verifier
 
-    def _enter(self, client, tokens, active):
+    def _enter(self, client, tokens, active, of_grant_of=None):
+        """Of a grant that is new, unless one of its tokens is named."""
         since = store_files.last_event(self.data)
+        grant_since = self.facts[of_grant_of].grant_since if of_grant_of else since
         for token in tokens:
-            self.facts[token] = Fact(client, token, active, since)
+            self.facts[token] = Fact(client, token, active, since, grant_since)
 
     def make(self, wire, client=None):
         """A grant and its first tokens."""
@@ -82,7 +86,8 @@ class World:
 
     def rotate(self, wire, made):
         fresh = writ.expect(wire, writ.refresh(self.rotating, made["refresh_token"]), 200).json()
-        self._enter(self.rotating, (fresh["access_token"], fresh["refresh_token"]), True)
+        self._enter(self.rotating, (fresh["access_token"], fresh["refresh_token"]), True,
+                    made["access_token"])
         return {**fresh, "others": [*made.get("others", []), made["access_token"]],
                 "earlier": [*made.get("earlier", []), made["refresh_token"]]}
 
@@ -91,11 +96,12 @@ class World:
         client = client or self.rotating
         writ.expect(wire, writ.revoke(client, made["refresh_token"], "refresh_token"), 204)
         self._enter(client, [made["access_token"], made["refresh_token"],
-                             *made.get("others", []), *made.get("earlier", [])], False)
+                             *made.get("others", []), *made.get("earlier", [])], False,
+                    made["access_token"])
 
     def end_access(self, wire, made):
         writ.expect(wire, writ.revoke(self.rotating, made["access_token"], "access_token"), 204)
-        self._enter(self.rotating, [made["access_token"]], False)
+        self._enter(self.rotating, [made["access_token"]], False, made["access_token"])
 
     def live_a_while(self, wire, times):
         """Some of everything, ending with a revocation."""
