@@ -31,10 +31,10 @@ struct DiskOptions {
 // when another process is.
 [[nodiscard]] Result<std::shared_ptr<LockFile>> OwnFolder(const std::string& dir);
 
-// The store in the folder `dir` under `key`. The folder is made (mode 0700) if need be: writ.db, the
-// log beside it, watermark, lock. A new store has no clients and no keys. An Error, in one sentence
-// that says what to do, when another process owns the folder, the store is newer than this program,
-// damaged, belongs to another key, or has lost history.
+// The store in the folder `dir` under `key`. The folder is made (mode 0700) if need be: writ.db,
+// the log beside it, watermark, lock. A new store has no clients and no keys. An Error, in one
+// sentence that says what to do, when another process owns the folder, the store is newer than this
+// program, damaged, belongs to another key, or has lost history.
 [[nodiscard]] Result<std::unique_ptr<Store>> OpenOnDisk(const std::string& dir, const StoreKey& key,
                                                         const DiskOptions& options,
                                                         const Clock& clock, Random& random);
