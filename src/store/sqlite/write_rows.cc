@@ -44,7 +44,7 @@ int RowWriter::Put(const EventRow& row) {
   event_.BindOrNull(row.expires).BindOrNull(static_cast<std::int64_t>(row.serial));
   event_.BindOrNull(static_cast<std::int64_t>(row.link));
   event_.BindNull();  // scopes: `scope` names them
-  event_.BindOrNull(std::string_view(row.record));
+  event_.BindOrNull(row.record);
   if (row.secret == oauth::SealSecret{}) {
     event_.BindNull();
   } else {
@@ -53,7 +53,7 @@ int RowWriter::Put(const EventRow& row) {
   event_.BindBlob(row.chain).Bind(std::int64_t{row.version}).Bind(std::string_view(row.actor));
   event_.BindOrNull(static_cast<std::int64_t>(row.actor_id));
   event_.BindOrNull(std::string_view(row.reason)).BindOrNull(std::string_view(row.place));
-  return event_.BindOrNull(std::string_view(row.scope)).Run();
+  return event_.BindOrNull(row.scope).Run();
 }
 
 int RowWriter::Put(const oauth::Scope& scope) {
