@@ -10,6 +10,7 @@
 
 #include "store/bench.h"
 #include "store/check.h"
+#include "store/sqlite/row_mac.h"
 #include "store/sqlite/schema.h"
 
 namespace writ::store {
@@ -293,7 +294,9 @@ TEST_F(IntegrityTest, ARefusedWriteLeavesTheSumsAsTheyWere) {
   Furnish();
   auto ledger = Open();
   ASSERT_TRUE(CommitNow(*ledger, oauth::EndGrant{GrantId{1}, oauth::Cause::kOperator}));
-  ASSERT_TRUE(CommitNow(*ledger, ASubject()));
+  // Comes before the grant in the same write.
+  ASSERT_TRUE(CommitNow(*ledger, oauth::CutSubject{oauth::SubjectId{1}, oauth::Reach::kAccess,
+                                                   oauth::Cause::kOperator}));
   Edit("CREATE TRIGGER full BEFORE INSERT ON \"grant\" BEGIN SELECT RAISE(ABORT, 'no'); END");
   testing::internal::CaptureStderr();
   ledger->Tidy();
@@ -303,6 +306,18 @@ TEST_F(IntegrityTest, ARefusedWriteLeavesTheSumsAsTheyWere) {
   ledger->Tidy();
   ledger.reset();
   EXPECT_EQ(Checked(), "it is whole");
+}
+
+TEST(RowMessage, SaysWhichTableTheRowIsOf) {
+  const auto mac_in = [](sqlite::TableId table) {
+    sqlite::RowMessage message;
+    message.Begin(table);
+    message.Put(std::int64_t{1});
+    message.Put("payments.read");
+    return message.Mac(TestKey().rows);
+  };
+  EXPECT_EQ(mac_in(sqlite::TableId::kScope), mac_in(sqlite::TableId::kScope));
+  EXPECT_NE(mac_in(sqlite::TableId::kScope), mac_in(sqlite::TableId::kScopeList));
 }
 
 // ---- whose store it is
