@@ -7,6 +7,7 @@
 
 #include "base/check.h"
 #include "http/deferred.h"
+#include "http/live_stream.h"
 #include "http/loop.h"
 
 namespace writ::http {
@@ -56,6 +57,9 @@ bool Connection::Run() {
     case Phase::kLast:
       Settle();
       return false;
+    case Phase::kStreaming:
+      HoldOpen();
+      return false;
     case Phase::kHandshake:
     case Phase::kAnswering:
     case Phase::kDraining:
@@ -77,6 +81,7 @@ bool Connection::Step() {
     case Phase::kHandshake:
     case Phase::kAnswering:
     case Phase::kLast:
+    case Phase::kStreaming:
     case Phase::kDraining:
       return false;
   }
@@ -276,6 +281,7 @@ Connection::SteadyTime Connection::DeadlineOf(Phase phase) const {
     case Phase::kDraining:
       return loop_.Now() + (loop_.Stopping() ? kStopDrainDeadline : kDrainDeadline);
     case Phase::kAnswering:
+    case Phase::kStreaming:
       return SteadyTime::max();
   }
   return SteadyTime::max();
@@ -290,6 +296,8 @@ Connection::SteadyTime Connection::Deadline() const {
     case Phase::kBody:
     case Phase::kChunks:
       return writing_ ? deadline_ : std::min(deadline_, loop_.ArrivalDeadline());
+    case Phase::kStreaming:
+      return std::min(deadline_, loop_.ArrivalDeadline());
     case Phase::kAnswering:
     case Phase::kLast:
     case Phase::kDraining:
@@ -318,6 +326,7 @@ void Connection::Sweep() {
     if (due && (!HasUnseenBytes() || now >= deadline + kUnseenGrace)) Close();
     return;
   }
+  if (stream_ && loop_.Stopping()) GoOn();
   if (now < deadline) return;
   if (!writing_ && (phase_ == Phase::kHead || phase_ == Phase::kBody || phase_ == Phase::kChunks)) {
     Refuse({408, "The request did not arrive in time.", {}, Method::kOther});
@@ -329,6 +338,7 @@ void Connection::Sweep() {
 
 void Connection::Close() {
   if (socket_ < 0) return;
+  if (stream_) LetGo();
   tls_.reset();
   close(std::exchange(socket_, -1));
 }

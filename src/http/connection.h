@@ -23,6 +23,7 @@
 
 namespace writ::http {
 
+class LiveStream;
 class Loop;
 
 // Who is at the other end.
@@ -52,6 +53,8 @@ class Connection final : public Exchange,
   // The late answer has come.
   void Deliver(const Response& response);
   void DeliverAbandoned();
+  // The owner of the stream has sent something, or let go of it; or a stop is to end it.
+  void GoOn();
   // Ends everything but an outstanding Deferred, which may still read the request.
   void Close();
 
@@ -67,6 +70,7 @@ class Connection final : public Exchange,
   [[nodiscard]] const Request& GetRequest() const override { return head_.request; }
   void Answer(const Response& response) override;
   [[nodiscard]] Deferred Defer() override;
+  [[nodiscard]] Stream BeginStream(const Response& begin, StreamNews news) override;
 
  private:
   using SteadyTime = std::chrono::steady_clock::time_point;
@@ -79,6 +83,7 @@ class Connection final : public Exchange,
     kChunks,
     kAnswering,  // the handler has it
     kLast,       // the last answer is on its way
+    kStreaming,  // an answer goes on
     kDraining,   // nothing more is sent; what still comes is thrown away, so that the peer reads
                  // the answer rather than a reset
   };
@@ -99,6 +104,11 @@ class Connection final : public Exchange,
   [[nodiscard]] SteadyTime DeadlineOf(Phase phase) const;
   [[nodiscard]] SteadyTime Deadline() const;
   [[nodiscard]] bool Quiet() const;
+
+  // connection_stream.cc: an answer that goes on.
+  void HoldOpen();
+  void GoOnWriting();
+  void LetGo();
 
   // connection_io.cc: bytes.
   enum class Flushed { kAll, kBlocked, kClosed };
@@ -124,7 +134,7 @@ class Connection final : public Exchange,
   bool ended_ = false;                // and goes on until the end shows
   bool reads_when_writable_ = false;  // TLS has to write before it can go on reading
   bool writing_ = false;              // `unsent_` waits for room
-  bool owed_ = false;                 // a Deferred is outstanding
+  bool owed_ = false;                 // a Deferred is outstanding, or a stream goes on
   bool answered_ = false;             // the current request
   bool last_ = false;                 // no request after the current one
   bool drains_ = false;               // after the last answer, since the peer may still be sending
@@ -139,6 +149,9 @@ class Connection final : public Exchange,
   std::size_t drained_bytes_ = 0;
   std::array<char, 24> request_id_;
   std::unique_ptr<ChunkedBody> chunks_;
+  std::shared_ptr<LiveStream> stream_;  // while one goes on
+  int stream_status_ = 0;
+  std::size_t stream_bytes_ = 0;  // with head and framing
   std::string unsent_;
   ReceiveBuffer buffer_;
 };

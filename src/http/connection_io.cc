@@ -61,7 +61,10 @@ Connection::Flushed Connection::Send(std::string_view& bytes) {
 
 void Connection::OnReady(Readiness ready) {
   if (tls_ && ready.readable) tls_->ExpectMore();
-  ended_ = ended_ || ready.ended;
+  if (ready.ended) {
+    ended_ = true;
+    if (stream_) Close();
+  }
   readable_ = readable_ || ready.readable || ended_ || (ready.writable && reads_when_writable_);
   if (writing_ && ready.writable) {
     OnWritable();
@@ -85,6 +88,7 @@ void Connection::OnWritable() {
   unsent_.clear();
   if (unsent_.capacity() > kKeptUnsentBytesMax) unsent_.shrink_to_fit();
   writing_ = false;
+  if (stream_) return GoOnWriting();
   Resume();
 }
 
@@ -99,6 +103,7 @@ bool Connection::WantsBytes() const {
       return socket_ >= 0 && !writing_;
     case Phase::kAnswering:
     case Phase::kLast:
+    case Phase::kStreaming:
       return false;
   }
   return false;

@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "http/connection.h"
+#include "http/live_stream.h"
 
 namespace writ::http {
 
@@ -21,9 +22,17 @@ void Inbox::Put(Letter letter) {
   delete orphan;
 }
 
-void Inbox::Take(std::vector<Letter>& letters) {
+void Inbox::Put(std::shared_ptr<LiveStream> stream) {
+  const MutexLock lock(mutex_);
+  if (!wake_) return;
+  streams_.push_back(std::move(stream));
+  if (streams_.size() == 1) wake_();
+}
+
+void Inbox::Take(std::vector<Letter>& letters, std::vector<std::shared_ptr<LiveStream>>& streams) {
   const MutexLock lock(mutex_);
   letters.swap(letters_);
+  streams.swap(streams_);
 }
 
 void Inbox::Close(std::vector<Letter>& letters) {

@@ -1,6 +1,8 @@
 // What a server calls for each request, and how an answer finds its way back.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string_view>
@@ -48,9 +50,69 @@ class Deferred {
   std::unique_ptr<State> state_;
 };
 
-// One request and its answer, on the loop's thread. Exactly one of Answer and Defer must be called
-// before Handle returns. Answer copies the views into the connection's output before it returns and
-// does not allocate.
+// What may wait, of one stream, until its client reads it; framing comes on top.
+inline constexpr std::size_t kStreamBytesMax = 65536;
+
+// What has become of bytes that were to be sent.
+enum class Sent : std::uint8_t {
+  kTaken,   // they follow what was taken before
+  kFull,    // not taken: with them, more than kStreamBytesMax would wait; there is news when there
+            // is room again, but never room for more than that at once
+  kClosed,  // not taken, and nothing will be: the client has gone or did not read, the server
+            // stops, the answer has no body, or it was ended
+};
+
+// Told, once each time, that a stream which was full has room again, and that it was closed by
+// anything but its owner; Send says which. Called on a thread of the server's, or of whoever stops
+// the server, with no lock held: must be quick and not throw; may call Send, End and the
+// destructor. Not called once the owner has ended or destroyed the stream, though a call may still
+// be running then.
+using StreamNews = std::function<void()>;
+
+// An answer that goes on after its status and headers (RFC 9112 §7.1): what is sent reaches the
+// client at once, until End. Move-only. A client that hangs up, or only finishes sending, has gone;
+// that is noticed while nothing is sent. One that lets bytes wait for longer than the limit
+// `write_deadline` is cut; no other deadline holds. A stop of the server ends every stream at once,
+// as the destructor does, but lets the client have what was taken if it reads that within
+// `stop_deadline`.
+class Stream {
+ public:
+  // Who carries the bytes; thread-safe. Only the first of End and BreakOff counts.
+  class State {
+   public:
+    State() = default;
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+    virtual ~State() = default;
+    virtual Sent Send(std::string_view bytes) = 0;
+    virtual void End() = 0;
+    virtual void BreakOff() = 0;
+  };
+  // One that is closed.
+  Stream();
+  explicit Stream(std::shared_ptr<State> state);
+  Stream(Stream&& other) noexcept;
+  Stream& operator=(Stream&& other) noexcept;
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+  // Breaks it off unless it was ended: what waits is dropped, and the connection closed without the
+  // mark of the end, so that the client knows that something is missing (in HTTP/1.0 it cannot).
+  ~Stream();
+
+  // Copies `bytes`, and never waits. All of them are taken or none; none at all only ask what
+  // would be said. Thread-safe, for any number of threads at once; what one of them sends keeps its
+  // order.
+  [[nodiscard]] Sent Send(std::string_view bytes);
+  // The answer is whole. What was taken still reaches the client, and its next request is answered.
+  void End();
+
+ private:
+  std::shared_ptr<State> state_;  // null once ended or moved from
+};
+
+// One request and its answer, on the loop's thread. Exactly one of Answer, Defer and BeginStream
+// must be called before Handle returns. Answer and BeginStream copy the views into the connection's
+// output before they return; Answer does not allocate.
 class Exchange {
  public:
   Exchange() = default;
@@ -61,6 +123,14 @@ class Exchange {
   [[nodiscard]] virtual const Request& GetRequest() const = 0;
   virtual void Answer(const Response& response) = 0;
   [[nodiscard]] virtual Deferred Defer() = 0;
+  // Sends status, headers and, if there are any, the first bytes; `news` may be empty. The views
+  // of the request end when Handle returns. Requests that the client sends meanwhile wait for the
+  // end; in HTTP/1.0 there are none, and the connection's end is the body's. Where an answer has no
+  // body (HEAD, 204, 304) it is whole with this, and the stream closed from the start, without
+  // news.
+  // Without a connection of its own an exchange gathers what is sent and answers it at End, or with
+  // 500 if it is broken off; there is never news.
+  [[nodiscard]] virtual Stream BeginStream(const Response& begin, StreamNews news);
 };
 
 // A failure found before there is a request: by the parser, a limit or a deadline.

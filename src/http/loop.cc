@@ -11,6 +11,8 @@
 #include <cstring>
 #include <utility>
 
+#include "http/live_stream.h"
+
 namespace writ::http {
 namespace {
 
@@ -94,6 +96,7 @@ void Loop::Run() {
     // Only now, since what they end may be in the batch that was dispatched.
     if (poller_.TakeInterrupt()) {
       DeliverLetters();
+      DeliverStreams();
       TakeStop();
     }
     if (now_ >= next_sweep_) Sweep();
@@ -214,7 +217,7 @@ void Loop::Sweep() {
 
 void Loop::DeliverLetters() {
   letters_.clear();
-  inbox_->Take(letters_);
+  inbox_->Take(letters_, streams_);
   for (const Inbox::Letter& letter : letters_) {
     if (letter.abandoned) {
       letter.connection->DeliverAbandoned();
@@ -225,6 +228,16 @@ void Loop::DeliverLetters() {
     }
     ForgetIfFinished(*letter.connection);
   }
+}
+
+void Loop::DeliverStreams() {
+  for (const std::shared_ptr<LiveStream>& stream : streams_) {
+    Connection* const connection = stream->GetConnection();
+    if (connection == nullptr) continue;
+    connection->GoOn();
+    ForgetIfFinished(*connection);
+  }
+  streams_.clear();
 }
 
 std::size_t Loop::NextRequestId(char* out) {

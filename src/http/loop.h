@@ -85,6 +85,7 @@ class Loop final : private Watcher {
   void Sweep();
   void ReadCivilClock();
   void DeliverLetters();
+  void DeliverStreams();
 
   Service& service_;
   const unsigned index_;
@@ -94,6 +95,7 @@ class Loop final : private Watcher {
   int listener_;  // -1 once stopping
   std::shared_ptr<Inbox> inbox_;
   std::vector<Inbox::Letter> letters_;
+  std::vector<std::shared_ptr<LiveStream>> streams_;
   boost::intrusive::list<Connection, boost::intrusive::constant_time_size<true>> connections_;
   std::size_t refused_ = 0;  // of these, those that only hear that there are too many
   Output output_;

@@ -57,15 +57,48 @@ std::string_view StatusLine(int status) {
   return row != kStatusRows.end() && row->status == status ? row->line : std::string_view();
 }
 
-// RFC 9110 §8.6: no Content-Length with these.
-bool HasNoContent(int status) { return status < 200 || status == 204 || status == 304; }
-
 char* Put(char* out, std::string_view text) {
   if (!text.empty()) std::memcpy(out, text.data(), text.size());
   return out + text.size();
 }
 
 char* PutNumber(char* out, std::size_t number) { return std::to_chars(out, out + 20, number).ptr; }
+
+// What no header of `response` makes longer.
+constexpr std::size_t kFixedBytesMax = 256;
+
+// Up to the headers that frame the body. In line, so that whole answers do not pay for those that
+// go on.
+[[gnu::always_inline]] inline char* PutBegin(char* out, const Response& response,
+                                             std::string_view date_line) {
+  const std::string_view status_line = StatusLine(response.status);
+  if (status_line.empty()) {
+    out = Put(out, "HTTP/1.1 ");
+    out = PutNumber(out, static_cast<std::size_t>(response.status));
+    out = Put(out, " \r\n");
+  } else {
+    out = Put(out, status_line);
+  }
+  out = Put(out, date_line);
+  if (!response.content_type.empty()) {
+    out = Put(out, "Content-Type: ");
+    out = Put(out, response.content_type);
+    out = Put(out, "\r\n");
+  }
+  return out;
+}
+
+// From there to the body; likewise.
+[[gnu::always_inline]] inline char* PutEnd(char* out, const Response& response,
+                                           const Framing& framing) {
+  if (framing.close) {
+    out = Put(out, "Connection: close\r\n");
+  } else if (framing.announce_keep_alive) {
+    out = Put(out, "Connection: keep-alive\r\n");
+  }
+  out = Put(out, response.headers);
+  return Put(out, "\r\n");
+}
 
 }  // namespace
 
@@ -100,41 +133,42 @@ char* Output::Reserve(std::size_t size) {
 
 std::size_t AppendResponse(const Response& response, const Framing& framing,
                            std::string_view date_line, Output& output) {
-  constexpr std::size_t kFixedBytesMax = 256;
   const bool has_body = !framing.omit_body && !HasNoContent(response.status);
   char* const begin =
       output.Reserve(kFixedBytesMax + date_line.size() + response.content_type.size() +
                      response.headers.size() + (has_body ? response.body.size() : 0));
-  char* out = begin;
-  const std::string_view status_line = StatusLine(response.status);
-  if (status_line.empty()) {
-    out = Put(out, "HTTP/1.1 ");
-    out = PutNumber(out, static_cast<std::size_t>(response.status));
-    out = Put(out, " \r\n");
-  } else {
-    out = Put(out, status_line);
-  }
-  out = Put(out, date_line);
-  if (!response.content_type.empty()) {
-    out = Put(out, "Content-Type: ");
-    out = Put(out, response.content_type);
-    out = Put(out, "\r\n");
-  }
+  char* out = PutBegin(begin, response, date_line);
   if (!HasNoContent(response.status)) {
     out = Put(out, "Content-Length: ");
     out = PutNumber(out, response.body.size());
     out = Put(out, "\r\n");
   }
-  if (framing.close) {
-    out = Put(out, "Connection: close\r\n");
-  } else if (framing.announce_keep_alive) {
-    out = Put(out, "Connection: keep-alive\r\n");
-  }
-  out = Put(out, response.headers);
-  out = Put(out, "\r\n");
+  out = PutEnd(out, response, framing);
   if (has_body) out = Put(out, response.body);
   output.Commit(out);
   return static_cast<std::size_t>(out - begin);
 }
+
+void AppendStreamHead(const Response& response, const Framing& framing, bool chunked,
+                      std::string_view date_line, Output& output) {
+  char* out = output.Reserve(kFixedBytesMax + date_line.size() + response.content_type.size() +
+                             response.headers.size());
+  out = PutBegin(out, response, date_line);
+  if (chunked && !HasNoContent(response.status)) {
+    out = Put(out, "Transfer-Encoding: chunked\r\n");
+  }
+  output.Commit(PutEnd(out, response, framing));
+}
+
+void AppendChunk(std::string_view bytes, Output& output) {
+  constexpr std::size_t kFrameBytesMax = 16 + 4;
+  char* out = output.Reserve(kFrameBytesMax + bytes.size());
+  out = std::to_chars(out, out + 16, bytes.size(), 16).ptr;
+  out = Put(out, "\r\n");
+  out = Put(out, bytes);
+  output.Commit(Put(out, "\r\n"));
+}
+
+void AppendLastChunk(Output& output) { output.Append("0\r\n\r\n"); }
 
 }  // namespace writ::http

@@ -39,8 +39,22 @@ struct Framing {
   bool announce_keep_alive = false;  // HTTP/1.0 must be told
 };
 
+// Statuses without a body and without Content-Length (RFC 9110 §8.6).
+[[nodiscard]] inline bool HasNoContent(int status) {
+  return status < 200 || status == 204 || status == 304;
+}
+
 // Appends `response` whole; `date_line` is a complete header line. Returns how many bytes.
 std::size_t AppendResponse(const Response& response, const Framing& framing,
                            std::string_view date_line, Output& output);
+
+// The same of a response that goes on: its body is left out, and its length not told. `chunked`
+// says that it comes in chunks; otherwise the connection's end is its own.
+void AppendStreamHead(const Response& response, const Framing& framing, bool chunked,
+                      std::string_view date_line, Output& output);
+// `bytes`, not empty, as one chunk (RFC 9112 §7.1).
+void AppendChunk(std::string_view bytes, Output& output);
+// The mark of the end of a chunked body.
+void AppendLastChunk(Output& output);
 
 }  // namespace writ::http

@@ -25,7 +25,8 @@ struct Limits {
   std::chrono::milliseconds body_deadline{30000};    // 408
   std::chrono::milliseconds idle_deadline{75000};    // between requests; closed in silence
   std::chrono::milliseconds write_deadline{30000};   // a peer that does not read
-  std::chrono::milliseconds stop_deadline{4000};  // for the rest of a request, during a stop; 408
+  // During a stop: for the rest of a request (408), and for what a stream has sent to be read.
+  std::chrono::milliseconds stop_deadline{4000};
 };
 
 struct TlsFiles {
@@ -45,7 +46,9 @@ struct AccessRecord {
   std::string_view peer;
   std::string_view request_id;
 };
-// Called by one loop, on its thread, for each answer before it is sent; must be quick.
+// Called by one loop, on its thread, for each answer before it is sent, and for each stream at its
+// end; must be quick. A stream that a stop cuts since its client does not read may come after the
+// thread's end.
 using AccessLog = std::function<void(const AccessRecord&)>;
 // Called once for each loop, before it runs.
 using AccessLogSource = std::function<AccessLog()>;
@@ -77,7 +80,7 @@ class Server {
   // server may then only be stopped. Once.
   [[nodiscard]] virtual Result<void> Start() = 0;
   // Stops accepting, answers every request that has arrived (up to `patience`) or arrives whole
-  // within the stop deadline, closes, joins the threads.
+  // within the stop deadline, ends the streams, closes, joins the threads.
   virtual void Stop(std::chrono::milliseconds patience) = 0;
   // Reads certificate and key again; on failure the old ones stay.
   [[nodiscard]] virtual Result<void> ReloadTls(const TlsFiles& files) = 0;

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -16,7 +17,8 @@
 
 namespace writ::test {
 
-// `/defer…` waits until Release; `/drop` is never answered; `/big` answers a megabyte; everything
+// `/defer…` waits until Release; `/drop` is never answered; `/big` answers a megabyte; `/stream…`
+// begins a stream with the query; `/flood` fills one before its loop can take anything; everything
 // else is answered at once with "METHOD path?query|body".
 class EchoHandler final : public http::Handler {
  public:
@@ -27,6 +29,15 @@ class EchoHandler final : public http::Handler {
       const std::lock_guard lock(mutex_);
       waiting_.push_back({std::move(deferred), Text(request)});
       arrived_.notify_all();
+    } else if (request.path.substr(0, 7) == "/stream") {
+      Keep(Begin(exchange));
+    } else if (request.path == "/flood") {
+      http::Stream stream = Begin(exchange);
+      const std::string piece(1000, 'x');
+      while (flooded < 10 * http::kStreamBytesMax && stream.Send(piece) == http::Sent::kTaken) {
+        flooded += piece.size();
+      }
+      Keep(std::move(stream));
     } else if (request.path == "/drop") {
       static_cast<void>(exchange.Defer());
     } else if (request.path == "/big") {
@@ -68,8 +79,46 @@ class EchoHandler final : public http::Handler {
     waiting_.pop_back();
     return deferred;
   }
+  // Waits for one stream that was begun and hands it over.
+  http::Stream TakeStream() {
+    std::unique_lock lock(mutex_);
+    arrived_.wait(lock, [&] { return !streams_.empty(); });
+    http::Stream stream = std::move(streams_.back());
+    streams_.pop_back();
+    return stream;
+  }
+  // Waits until there is news of `stream` and it says `wanted`; fails after ten seconds.
+  void Await(http::Stream& stream, http::Sent wanted) {
+    std::unique_lock lock(mutex_);
+    EXPECT_TRUE(arrived_.wait_for(lock, std::chrono::seconds(10),
+                                  [&] { return news_ > 0 && stream.Send({}) == wanted; }));
+    news_ = 0;
+  }
+
+  // Waits until there is news of any stream; false if there is none for ten seconds.
+  [[nodiscard]] bool AwaitNews() {
+    std::unique_lock lock(mutex_);
+    const bool heard = arrived_.wait_for(lock, std::chrono::seconds(10), [&] { return news_ > 0; });
+    news_ = 0;
+    return heard;
+  }
+
+  std::size_t flooded = 0;  // bytes that `/flood` could send
 
  private:
+  http::Stream Begin(http::Exchange& exchange) {
+    return exchange.BeginStream({200, "text/plain", "X-Id: y\r\n", exchange.GetRequest().query},
+                                [this] {
+                                  const std::lock_guard lock(mutex_);
+                                  ++news_;
+                                  arrived_.notify_all();
+                                });
+  }
+  void Keep(http::Stream stream) {
+    const std::lock_guard lock(mutex_);
+    streams_.push_back(std::move(stream));
+    arrived_.notify_all();
+  }
   static std::string Text(const http::Request& request) {
     std::string text = std::string(NameOf(request.method)) + " " + std::string(request.path);
     if (!request.query.empty()) text.append("?").append(request.query);
@@ -80,6 +129,8 @@ class EchoHandler final : public http::Handler {
   std::mutex mutex_;
   std::condition_variable arrived_;
   std::vector<std::pair<http::Deferred, std::string>> waiting_;  // guarded by mutex_
+  std::vector<http::Stream> streams_;                            // likewise
+  int news_ = 0;                                                 // likewise
 };
 
 // A running server on a free port.

@@ -50,15 +50,14 @@ std::string Join(std::initializer_list<std::string_view> parts) {
 
 RawClient::RawClient(std::uint16_t port) : RawClient(port, false) {}
 
+RawClient::RawClient(std::uint16_t port, Window /*window*/)
+    : context_(nullptr, SSL_CTX_free), ssl_(nullptr, SSL_free) {
+  ConnectLoopback(port, 4096);
+}
+
 RawClient::RawClient(std::uint16_t port, bool tls)
     : context_(nullptr, SSL_CTX_free), ssl_(nullptr, SSL_free) {
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  Connect(&address, sizeof(address), AF_INET);
-  const int on = 1;
-  setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+  ConnectLoopback(port);
   if (!tls) return;
   context_.reset(SSL_CTX_new(TLS_client_method()));
   ssl_.reset(SSL_new(context_.get()));
@@ -79,8 +78,20 @@ RawClient::~RawClient() {
   if (socket_ >= 0) close(socket_);
 }
 
-void RawClient::Connect(const void* address, unsigned size, int family) {
+void RawClient::ConnectLoopback(std::uint16_t port, int window) {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  Connect(&address, sizeof(address), AF_INET, window);
+  const int on = 1;
+  setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+}
+
+void RawClient::Connect(const void* address, unsigned size, int family, int window) {
   socket_ = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  // Counts only before there is a connection.
+  if (window > 0) setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &window, sizeof(window));
   const timeval timeout{kTimeoutSeconds, 0};
   setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof(timeout));
   setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &timeout, sizeof(timeout));
@@ -142,6 +153,33 @@ RawResponse RawClient::Read(bool head_only) {
   response.body = received_.substr(0, body_size);
   received_.erase(0, body_size);
   return response;
+}
+
+bool RawClient::ReceiveLine(std::string& line) {
+  std::size_t end = 0;
+  while ((end = received_.find("\r\n")) == std::string::npos) {
+    if (!Fill()) return false;
+  }
+  line = received_.substr(0, end);
+  received_.erase(0, end + 2);
+  return true;
+}
+
+std::string RawClient::ReadChunked(std::size_t size) {
+  while (chunked_.size() < size && !broken_) {
+    std::string line;
+    if (broken_ = !ReceiveLine(line); broken_) break;
+    const std::size_t chunk = std::stoul(line, nullptr, 16);
+    while (received_.size() < chunk + 2 && !broken_) broken_ = !Fill();
+    if (broken_) break;
+    chunked_ += received_.substr(0, chunk);
+    EXPECT_EQ(received_.substr(chunk, 2), "\r\n");
+    received_.erase(0, chunk + 2);
+    if (chunk == 0) break;
+  }
+  std::string content = chunked_.substr(0, size);
+  chunked_.erase(0, content.size());
+  return content;
 }
 
 std::string RawClient::ReadAll() {

@@ -32,6 +32,9 @@ struct RawResponse {
 class RawClient {
  public:
   explicit RawClient(std::uint16_t port);
+  // A small one lets the server send some 2 kB before they are read.
+  enum class Window { kSmall };
+  RawClient(std::uint16_t port, Window window);
   // Over TLS, trusting anybody; fails the test if the handshake does.
   RawClient(std::uint16_t port, bool tls);
   explicit RawClient(const std::string& unix_path);
@@ -48,6 +51,11 @@ class RawClient {
   void Reset();
   // One response; status 0 if the connection ended instead. `head_only` for the answer to HEAD.
   [[nodiscard]] RawResponse Read(bool head_only = false);
+  // The next `size` bytes of a chunked body, of however many chunks; "" at its end. Fewer if the
+  // connection ended instead, and then Broken.
+  [[nodiscard]] std::string ReadChunked(std::size_t size);
+  // The connection ended within a chunked body.
+  [[nodiscard]] bool Broken() const { return broken_; }
   // Everything until the peer closes.
   [[nodiscard]] std::string ReadAll();
   // The peer has closed in an orderly way, and sent nothing more.
@@ -58,14 +66,19 @@ class RawClient {
   [[nodiscard]] std::string PeerName() const;
 
  private:
-  void Connect(const void* address, unsigned size, int family);
+  void Connect(const void* address, unsigned size, int family, int window = 0);
+  void ConnectLoopback(std::uint16_t port, int window = 0);
   // False at the end of the stream or on an error.
   bool Fill();
 
   int socket_ = -1;
   std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context_;
   std::unique_ptr<SSL, void (*)(SSL*)> ssl_;
+  bool ReceiveLine(std::string& line);
+
   std::string received_;
+  std::string chunked_;  // content of chunks that was received and not asked for
+  bool broken_ = false;
   bool reset_ = false;
 };
 

@@ -218,6 +218,28 @@ TEST(Tls, OffersForwardSecrecyAndAuthenticatedEncryptionOnly) {
   }
 }
 
+TEST(Tls, CarriesStreams) {
+  const Certificate certificate("one");
+  RunningServer server(Options(certificate.Files()));
+  RawClient client(server.Port(), true);
+  client.Send(Get("/stream?first"));
+  EXPECT_EQ(client.Read().Header("transfer-encoding"), "chunked");
+  EXPECT_EQ(client.ReadChunked(5), "first");
+  http::Stream stream = server.handler.TakeStream();
+  const std::string piece(30000, 's');  // two may wait at once
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_EQ(stream.Send(piece), http::Sent::kTaken);
+    EXPECT_TRUE(client.ReadChunked(piece.size()) == piece);
+  }
+  stream.End();
+  EXPECT_EQ(client.ReadChunked(1), "");
+  client.Send(Get("/stream") + Get("/stream"));  // the second is not read meanwhile
+  EXPECT_EQ(client.Read().status, 200);
+  http::Stream left = server.handler.TakeStream();
+  client.Reset();
+  server.handler.Await(left, http::Sent::kClosed);
+}
+
 TEST(Tls, SurvivesResets) {
   const Certificate certificate("one");
   RunningServer server(Options(certificate.Files()));
