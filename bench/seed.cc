@@ -18,7 +18,7 @@
 #include "main/store_key.h"
 #include "progress.h"
 #include "store/open.h"
-#include "store/sqlite/sqlite_backend.h"
+#include "store/sqlite/sqlite_medium.h"
 #include "world.h"
 
 namespace writ::bench {
@@ -81,7 +81,7 @@ void MakeParties(const std::string& dir, const World& world, const oauth::Master
 }
 
 // Reads nothing but the row about the whole store.
-class ServerRowReader final : public store::LoadSink {
+class ServerRowReader final : public store::TableSink {
  public:
   void OnCatalogue(oauth::Catalogue::Pointer found) override { catalogue = std::move(found); }
   [[nodiscard]] oauth::Catalogue::Pointer FindCatalogue() const override { return catalogue; }
@@ -102,7 +102,6 @@ class ServerRowReader final : public store::LoadSink {
   void OnGrant(const store::GrantRow& /*row*/) override {}
   void OnSpentCode(const store::SpentCodeRow& /*row*/) override {}
   void OnRevokedToken(const store::RevokedTokenRow& /*row*/) override {}
-  [[nodiscard]] Result<void> OnEvent(const store::EventRow& /*row*/) override { return {}; }
 
   store::ServerRow server;
   oauth::Catalogue::Pointer catalogue;
@@ -117,7 +116,7 @@ void AddRows(store::Write& write, const World& world, std::uint64_t number, std:
   consent.made_at = consent.changed_at = kMadeAt;
   consent.made_time = now;
   consent.latest_grant = oauth::GrantId{number};
-  write.consents.push_back({consent, scopes});
+  write.rows.consents.push_back({consent, scopes});
   oauth::Grant grant;
   grant.id = oauth::GrantId{number};
   grant.client = consent.client;
@@ -126,34 +125,34 @@ void AddRows(store::Write& write, const World& world, std::uint64_t number, std:
   grant.secret = SealSecretOf(number);
   grant.made_at = grant.changed_at = grant.generation_at = kMadeAt;
   grant.made_time = grant.generation_time = now;
-  write.grants.push_back({grant, scopes});
+  write.rows.grants.push_back({grant, scopes});
 }
 
 void MakeGrants(const std::string& dir, const World& world, const oauth::MasterKey& master) {
-  const auto backend =
-      Must(store::sqlite::SqliteBackend::OpenFile(dir + "/writ.db", StoreKeyOf(master)));
+  const auto medium =
+      Must(store::sqlite::SqliteMedium::OpenFile(dir + "/writ.db", StoreKeyOf(master)));
   ServerRowReader reader;
-  CHECK(backend->Load(reader).has_value());
+  CHECK(medium->Load(reader).has_value());
   const store::NumberedScopes scopes{1, Scopes()};
   const Instant now = reader.server.latest_time;
   Progress progress("grants", world.grants);
   for (std::uint64_t done = 0; done < world.grants;) {
     const std::uint64_t end = std::min(world.grants, done + kRowsAWrite);
     store::Write write;
-    write.catalogue = reader.catalogue;
-    if (done == 0) write.scope_lists.push_back(scopes);
+    write.rows.catalogue = reader.catalogue;
+    if (done == 0) write.rows.scope_lists.push_back(scopes);
     while (done < end) AddRows(write, world, ++done, scopes.number, now);
-    reader.server.last_consent = write.consents.back().consent.id;
-    reader.server.last_grant = write.grants.back().grant.id;
-    write.server = reader.server;
-    const store::WriteResult result = backend->Apply(write);
+    reader.server.last_consent = write.rows.consents.back().consent.id;
+    reader.server.last_grant = write.rows.grants.back().grant.id;
+    write.rows.server = reader.server;
+    const store::WriteResult result = medium->Apply(write);
     if (result.fate != store::WriteFate::kDone) {
       std::fprintf(stderr, "\nbench_seed: %s\n", result.message.c_str());
       std::exit(1);
     }
     progress.At(done);
   }
-  backend->Close();
+  medium->Close();
 }
 
 int Run(const std::string& dir, const World& world) {

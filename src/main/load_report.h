@@ -6,7 +6,7 @@
 #include <iosfwd>
 #include <utility>
 
-#include "store/log/backend.h"
+#include "store/log/medium.h"
 
 namespace writ {
 

@@ -5,7 +5,7 @@
 #include <variant>
 
 #include "store/disk/recovery.h"
-#include "store/sqlite/sqlite_backend.h"
+#include "store/sqlite/sqlite_medium.h"
 
 namespace writ::store {
 
@@ -14,31 +14,11 @@ namespace {
 using oauth::Number;
 
 // Takes the events only: whether each follows the one before it.
-class ChainSink final : public LoadSink, private ScopeListSource {
+class ChainSink final : public EventSink, private ScopeListSource {
  public:
-  explicit ChainSink(const Recovery& loaded, const LoadObserver& observer)
+  explicit ChainSink(const Replica& loaded, const LoadObserver& observer)
       : loaded_(loaded), observer_(observer) {}
 
-  void OnCatalogue(oauth::Catalogue::Pointer /*catalogue*/) override {}
-  // The last one knows the names of all before it: they never change.
-  [[nodiscard]] oauth::Catalogue::Pointer FindCatalogue() const override {
-    return loaded_.FindCatalogue();
-  }
-  [[nodiscard]] bool OnScopeList(std::uint32_t /*number*/,
-                                 const oauth::ScopeList& /*list*/) override {
-    return true;
-  }
-  [[nodiscard]] const oauth::ScopeList* FindScopeList(std::uint32_t number) const override {
-    return loaded_.FindScopeList(number);
-  }
-  void OnServer(const ServerRow& /*row*/) override {}
-  void OnKey(const oauth::Key& /*key*/) override {}
-  void OnClient(const oauth::Client& /*client*/, ClientProfilePointer /*profile*/) override {}
-  void OnSubject(const oauth::Subject& /*subject*/, SubjectProfilePointer /*profile*/) override {}
-  void OnConsent(const ConsentRow& /*row*/) override {}
-  void OnGrant(const GrantRow& /*row*/) override {}
-  void OnSpentCode(const SpentCodeRow& /*row*/) override {}
-  void OnRevokedToken(const RevokedTokenRow& /*row*/) override {}
   void OnProgress(const LoadProgress& progress) override {
     if (observer_) observer_(progress);
   }
@@ -66,13 +46,17 @@ class ChainSink final : public LoadSink, private ScopeListSource {
     return Fail("the store is damaged: row " + std::to_string(row.sequence) +
                 " of table event: " + what + "; restore a backup");
   }
+  // The last one knows the names of all before it: they never change.
+  [[nodiscard]] oauth::Catalogue::Pointer FindCatalogue() const override {
+    return loaded_.FindCatalogue();
+  }
   // Until the next event.
   [[nodiscard]] const oauth::ScopeList* Keep(const oauth::ScopeList& list) override {
     scopes_ = list;
     return &scopes_;
   }
 
-  const Recovery& loaded_;
+  const Replica& loaded_;
   const LoadObserver& observer_;
   oauth::ScopeList scopes_;
   std::uint64_t count_ = 0;
@@ -80,7 +64,7 @@ class ChainSink final : public LoadSink, private ScopeListSource {
   ChainHash chain_{};
 };
 
-Result<void> CheckMark(const std::string& path, Backend& backend, oauth::Sequence last) {
+Result<void> CheckMark(const std::string& path, Medium& medium, oauth::Sequence last) {
   const auto mark = TRY(Watermark::Read(path));
   if (!mark) {
     if (last == oauth::Sequence::kNone) return {};
@@ -92,7 +76,7 @@ Result<void> CheckMark(const std::string& path, Backend& backend, oauth::Sequenc
                 ", but its watermark names change " + named);
   }
   if (mark->sequence == oauth::Sequence::kNone) return {};
-  const auto chain = TRY(backend.FindChain(mark->sequence));
+  const auto chain = TRY(medium.FindChain(mark->sequence));
   if (chain && *chain == mark->chain) return {};
   return Fail("the store's change " + named + " is not the one that its watermark names");
 }
@@ -105,20 +89,16 @@ Result<CheckedStore> CheckStore(const std::string& dir, const StoreKey& key,
   if (!std::filesystem::exists(path)) return Fail("there is no store in " + dir);
   const LockFile lock = TRY(LockFile::Acquire(dir));
   const LoadObserver& observer = options.store.on_load;
-  const auto backend = TRY(sqlite::SqliteBackend::OpenFile(path, key, options.trust, observer));
+  const auto medium = TRY(sqlite::SqliteMedium::OpenFile(path, key, options.trust, observer));
   Sweep sweep;
   Replica replica(sweep);
   Recovery recovery(replica, sweep, observer);
-  TRY_VOID(backend->Load(recovery));
-  recovery.Finish();
+  TRY_VOID(recovery.Run(*medium));
   const oauth::Sequence last = replica.Position().sequence;
-  if (Number(last) < Number(recovery.FoldedThrough())) {
-    return Fail("the store is damaged: its last events are gone; restore a backup");
-  }
-  ChainSink chain(recovery, observer);
-  TRY_VOID(backend->ReadEveryEvent(chain));
+  ChainSink chain(replica, observer);
+  TRY_VOID(medium->ReadAfter(oauth::Sequence::kNone, chain));
   TRY_VOID(CheckMark(options.watermark_path.empty() ? dir + "/watermark" : options.watermark_path,
-                     *backend, last));
+                     *medium, last));
   return CheckedStore{chain.Count(), last};
 }
 

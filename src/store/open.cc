@@ -9,8 +9,8 @@
 #include <system_error>
 #include <utility>
 
-#include "store/memory/memory_backend.h"
-#include "store/sqlite/sqlite_backend.h"
+#include "store/memory/memory_medium.h"
+#include "store/sqlite/sqlite_medium.h"
 
 namespace writ::store {
 
@@ -41,7 +41,7 @@ Result<void> MakePrivate(const std::string& path) {
 
 Result<std::unique_ptr<Store>> OpenInMemory(const Clock& clock, Random& random,
                                             const StoreOptions& options) {
-  return Store::Open(std::make_unique<MemoryBackend>(), std::nullopt, clock, random, options);
+  return Store::Open(std::make_unique<MemoryMedium>(), std::nullopt, clock, random, options);
 }
 
 Result<std::shared_ptr<LockFile>> OwnFolder(const std::string& dir) {
@@ -63,18 +63,18 @@ Result<std::unique_ptr<Store>> OpenOnDisk(const std::string& dir, const StoreKey
   if (mark) place.mark = *mark;
   const std::string path = dir + "/writ.db";
   TRY_VOID(MakePrivate(path));
-  auto backend =
-      TRY(sqlite::SqliteBackend::OpenFile(path, key, options.trust, options.store.on_load));
+  auto medium =
+      TRY(sqlite::SqliteMedium::OpenFile(path, key, options.trust, options.store.on_load));
   StoreOptions store_options = options.store;
   store_options.accept_lost_history = options.accept_lost_history;
   store_options.accept_clock = options.accept_clock;
-  auto store = TRY(Store::Open(std::move(backend), place, clock, random, store_options));
+  auto store = TRY(Store::Open(std::move(medium), place, clock, random, store_options));
   store->Hold(std::move(lock));
   return store;
 }
 
 Result<std::optional<bool>> BelongsTo(const std::string& dir, const StoreKey& key) {
-  return sqlite::SqliteBackend::BelongsTo(dir + "/writ.db", key);
+  return sqlite::SqliteMedium::BelongsTo(dir + "/writ.db", key);
 }
 
 }  // namespace writ::store

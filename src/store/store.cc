@@ -25,8 +25,8 @@ constexpr std::size_t kTailFactor = 4;
 
 }  // namespace
 
-Store::Store(std::unique_ptr<Backend> backend, const Clock& clock, const StoreOptions& options)
-    : backend_(std::move(backend)),
+Store::Store(std::unique_ptr<Medium> medium, const Clock& clock, const StoreOptions& options)
+    : medium_(std::move(medium)),
       options_(options),
       clock_(&clock),
       replica_(std::make_unique<Replica>(sweep_)),
@@ -80,14 +80,14 @@ std::vector<oauth::CommitResult> Store::CommitAll(std::span<PendingCommit> batch
 bool Store::WriteBatch(const Batch& batch) {
   Write write;
   const oauth::Catalogue::Pointer catalogue = batch.Result().FindCatalogue();
-  write.events = replica_->RowsOf(batch.Events(), *catalogue);
+  write.append = {Last(), replica_->RowsOf(batch.Events(), *catalogue)};
   AddScopes(catalogue, write);
   const bool round = Fold(Quota(batch.Events().size()), write);
   if (!Apply(write)) return false;
 
   unpurged_ += batch.Events().size();
   sweep_.Finish(write, round, replica_->Live(), Last());
-  replica_->Take(batch.Result(), batch.Events(), write.events.back().chain);
+  replica_->Take(batch.Result(), batch.Events(), write.append.events.back().chain);
   if (!oldest_event_) {
     oldest_event_ = {batch.Events().front().sequence, batch.Events().front().time};
   }
@@ -97,14 +97,14 @@ bool Store::WriteBatch(const Batch& batch) {
 
 // With the events that made and changed them, not with a fold: lists and records name them at once.
 void Store::AddScopes(const oauth::Catalogue::Pointer& catalogue, Write& write) {
-  write.catalogue = catalogue;
+  write.rows.catalogue = catalogue;
   const oauth::Catalogue::Pointer before = Live().FindCatalogue();
   if (catalogue != before) {
     for (const auto& scope : catalogue->All()) {
-      if (before->Find(scope->index) != scope.get()) write.scopes.push_back(scope);
+      if (before->Find(scope->index) != scope.get()) write.rows.scopes.push_back(scope);
     }
   }
-  write.scope_lists = replica_->Live().Lists().Unstored();
+  write.rows.scope_lists = replica_->Live().Lists().Unstored();
 }
 
 ServerRow Store::RowAt(Sequence folded_through) const {
@@ -129,13 +129,13 @@ std::size_t Store::Quota(std::size_t events) const {
 
 bool Store::Fold(std::size_t quota, Write& write) {
   if (quota == 0 || !sweep_.Collect(replica_->Live(), quota, write)) return false;
-  write.server = RowAt(sweep_.Target());
-  write.keys = Live().Keys();
+  write.rows.server = RowAt(sweep_.Target());
+  write.rows.keys = Live().Keys();
   return true;
 }
 
 bool Store::Apply(const Write& write) {
-  const WriteResult result = backend_->Apply(write);
+  const WriteResult result = medium_->Apply(write);
   if (result.fate == WriteFate::kUnknown) {
     // Neither answer would be true. The next start finds out what is there.
     SayLast("a write to the store may or may not be durable (" + result.message + "); stopping");
@@ -147,7 +147,7 @@ bool Store::Apply(const Write& write) {
     ProcessDiagnostics().Say("changes are refused: " + result.message);
   }
   // AddScopes adds all there are.
-  if (done && !write.scope_lists.empty()) replica_->Live().Lists().Stored();
+  if (done && !write.rows.scope_lists.empty()) replica_->Live().Lists().Stored();
   writable_.store(done);
   return done;
 }
@@ -182,19 +182,19 @@ bool Store::PurgeBite() {
   const Purge& bite = write.purge;
   if (bite.Empty()) return false;
   AddScopes(Live().FindCatalogue(), write);
-  write.server = RowAt(sweep_.FoldedThrough());
+  write.rows.server = RowAt(sweep_.FoldedThrough());
   if (!Apply(write)) return false;
   purger_.Finish(bite);
   for (const auto id : bite.grants) sweep_.Forget(id);
   for (const auto id : bite.consents) sweep_.Forget(id);
-  if (bite.events_before) oldest_event_ = backend_->OldestEvent();
+  if (bite.events_before) oldest_event_ = medium_->OldestEvent();
   return true;
 }
 
 CommitQueue::Microseconds Store::Rest() {
   const MutexLock lock(commit_mutex_);
   if (closed_) return CommitQueue::kForever;
-  if (!writable_.load() && backend_->Probe()) {
+  if (!writable_.load() && medium_->Probe()) {
     writable_.store(true);
     ProcessDiagnostics().Say("the store can be written again");
   }
@@ -224,7 +224,7 @@ void Store::Close() {
   if (closed_) return;
   closed_ = true;
   if (watermark_) watermark_->Close();
-  if (opened_) backend_->Close();
+  if (opened_) medium_->Close();
 }
 
 }  // namespace writ::store

@@ -23,7 +23,7 @@
 #include "store/disk/purge.h"
 #include "store/disk/sweep.h"
 #include "store/disk/watermark.h"
-#include "store/log/backend.h"
+#include "store/log/medium.h"
 #include "store/log/replica.h"
 
 namespace writ::store {
@@ -53,10 +53,10 @@ struct WatermarkPlace {
 // Thread-safe, as its three faces demand; SetClock and Close are not.
 class Store final : public oauth::Ledger, public oauth::Lists, public oauth::Committer {
  public:
-  // Reads all that `backend` holds. An Error when it is damaged; also when `place` is given and the
+  // Reads all that `medium` holds. An Error when it is damaged; also when `place` is given and the
   // store is behind its mark, beside it, or without it, and lost history is not accepted, or the
   // clock is behind the store's last change, and it is not accepted.
-  [[nodiscard]] static Result<std::unique_ptr<Store>> Open(std::unique_ptr<Backend> backend,
+  [[nodiscard]] static Result<std::unique_ptr<Store>> Open(std::unique_ptr<Medium> medium,
                                                            std::optional<WatermarkPlace> place,
                                                            const Clock& clock, Random& random,
                                                            const StoreOptions& options);
@@ -119,7 +119,7 @@ class Store final : public oauth::Ledger, public oauth::Lists, public oauth::Com
   [[nodiscard]] std::size_t Replayed() const { return replayed_; }
 
  private:
-  Store(std::unique_ptr<Backend> backend, const Clock& clock, const StoreOptions& options);
+  Store(std::unique_ptr<Medium> medium, const Clock& clock, const StoreOptions& options);
 
   [[nodiscard]] const LiveState& Live() const { return std::as_const(*replica_).Live(); }
   [[nodiscard]] oauth::Sequence Last() const REQUIRES(commit_mutex_) {
@@ -166,7 +166,7 @@ class Store final : public oauth::Ledger, public oauth::Lists, public oauth::Com
   std::optional<LockFile> lock_;
 
   // ---- constant after Open
-  const std::unique_ptr<Backend> backend_;
+  const std::unique_ptr<Medium> medium_;
   const StoreOptions options_;
   const Clock* clock_;
   std::size_t replayed_ = 0;

@@ -24,10 +24,10 @@ std::uint64_t Incarnation(Random& random) {
 
 }  // namespace
 
-Result<std::unique_ptr<Store>> Store::Open(std::unique_ptr<Backend> backend,
+Result<std::unique_ptr<Store>> Store::Open(std::unique_ptr<Medium> medium,
                                            std::optional<WatermarkPlace> place, const Clock& clock,
                                            Random& random, const StoreOptions& options) {
-  std::unique_ptr<Store> store(new Store(std::move(backend), clock, options));
+  std::unique_ptr<Store> store(new Store(std::move(medium), clock, options));
   TRY_VOID(store->Start(std::move(place), random));
   if (options.threaded) {
     store->queue_ = std::make_unique<CommitQueue>(
@@ -41,31 +41,27 @@ Result<void> Store::Start(std::optional<WatermarkPlace> place, Random& random) {
   const MutexLock lock(commit_mutex_);
   TRY_VOID(Recover(random));
   if (place) TRY_VOID(CheckHistory(*place, random));
-  TRY_VOID(backend_->Settle());
+  TRY_VOID(medium_->Settle());
   opened_ = true;
   return {};
 }
 
 Result<void> Store::Recover(Random& random) {
   Recovery recovery(*replica_, sweep_, options_.on_load);
-  TRY_VOID(backend_->Load(recovery));
-  recovery.Finish();
-  if (Number(Last()) < Number(recovery.FoldedThrough())) {
-    return Fail("the store is damaged: its last events are gone; restore a backup");
-  }
+  TRY_VOID(recovery.Run(*medium_));
   ServerRecord server = replica_->Server();
   if (server.grant_era >= LiveState::kErasMax) {
     return Fail("the store has lost its history too often to go on; make a new one");
   }
   replayed_ = recovery.Replayed();
-  oldest_event_ = backend_->OldestEvent();
+  oldest_event_ = medium_->OldestEvent();
   if (server.server.incarnation != 0) return {};
   server.server.incarnation = Incarnation(random);
   replica_->Load(server, replica_->LatestTime());
   replica_->Live().Put(options_.catalogue);
   Write write;
-  write.server = RowAt(Sequence::kNone);
-  write.scopes = {options_.catalogue->All().begin(), options_.catalogue->All().end()};
+  write.rows.server = RowAt(Sequence::kNone);
+  write.rows.scopes = {options_.catalogue->All().begin(), options_.catalogue->All().end()};
   if (!Apply(write)) return Fail("the new store cannot be written; is there room on the disk?");
   return {};
 }
@@ -88,7 +84,7 @@ Result<std::string> Store::LostHistory(const WatermarkPlace& place) {
     if (!newer) return std::string("it has another history than its watermark");
   }
   if (fresh) return std::string();
-  const auto chain = TRY(backend_->FindChain(place.mark->sequence));
+  const auto chain = TRY(medium_->FindChain(place.mark->sequence));
   if (!chain || *chain != place.mark->chain) {
     return "its change " + there + " is not the one that its watermark names";
   }
@@ -143,9 +139,9 @@ Result<void> Store::CheckClock() {
 Result<void> Store::WriteAtStart(const oauth::Event& event) {
   Write write;
   const std::span<const oauth::Event> events(&event, 1);
-  write.events = replica_->RowsOf(events, *replica_->FindCatalogue());
+  write.append = {Last(), replica_->RowsOf(events, *replica_->FindCatalogue())};
   if (!Apply(write)) return Fail("the store cannot be written; is there room on the disk?");
-  TRY_VOID(replica_->Take(write.events.front()));
+  TRY_VOID(replica_->Take(write.append.events.front()));
   replica_->Publish();
   return {};
 }

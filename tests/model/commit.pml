@@ -4,7 +4,7 @@
  * One grant, one `access` cut-off, one refresh in flight, one check at a time. Each step below is
  * what other threads can see of a function:
  *
- *   append, sync   store/sqlite/sqlite_backend.cc  SqliteBackend::Apply (the COMMIT)
+ *   append, sync   store/sqlite/sqlite_medium.cc  SqliteMedium::Apply (the COMMIT)
  *   apply          store/log/overlay.cc            Overlay::Apply, called by Store::WriteBatch
  *   publish        store/state/live_state.h        LiveState::Publish, called by Store::WriteBatch
  *   answer         store/store.cc                 Store::RunBatch, the completions

@@ -12,7 +12,7 @@
 #include "api/respond.h"
 #include "api/sandbox/routes.h"
 #include "api/v2/routes.h"
-#include "store/sqlite/sqlite_backend.h"
+#include "store/sqlite/sqlite_medium.h"
 #include "support/store_key.h"
 
 namespace writ::simulation {
@@ -133,8 +133,8 @@ Machine::~Machine() { committer.Drop(); }
 
 void Machine::OpenDisk() {
   auto disk = folder_.empty()
-                  ? store::sqlite::SqliteBackend::OpenInMemory()
-                  : store::sqlite::SqliteBackend::OpenFile(folder_ + "/writ.db", store::TestKey());
+                  ? store::sqlite::SqliteMedium::OpenInMemory()
+                  : store::sqlite::SqliteMedium::OpenFile(folder_ + "/writ.db", store::TestKey());
   if (!disk) throw std::runtime_error(disk.error().message);
   disk_ = *std::move(disk);
 }
@@ -144,7 +144,7 @@ void Machine::StartProcess() {
   options.threaded = false;
   options.pending_max = 8;  // so that the fold and its replay happen all the time
   options.retention = Seconds{48L * 3600};
-  auto opened = store::Store::Open(std::make_unique<SimulatedBackend>(*disk_, weather, facts),
+  auto opened = store::Store::Open(std::make_unique<SimulatedMedium>(*disk_, weather, facts),
                                    std::nullopt, clock, random, options);
   if (!opened) throw std::runtime_error(opened.error().message);
   store_ = *std::move(opened);

@@ -129,7 +129,7 @@ class Machine {
   void StartProcess();
 
   const std::string folder_;
-  std::unique_ptr<store::Backend> disk_;
+  std::unique_ptr<store::Medium> disk_;
   std::unique_ptr<store::Store> store_;
   oauth::MasterKey master_;
 

@@ -2,7 +2,7 @@
 
 namespace writ::simulation {
 
-store::WriteResult SimulatedBackend::Apply(const store::Write& write) {
+store::WriteResult SimulatedMedium::Apply(const store::Write& write) {
   if (weather_ == Weather::kDiesBeforeWrite) {
     weather_ = Weather::kFine;
     throw Crash{};
@@ -16,8 +16,8 @@ store::WriteResult SimulatedBackend::Apply(const store::Write& write) {
 }
 
 // Invariant 10: every change is an event, numbered without a gap.
-void SimulatedBackend::Note(const store::Write& write) {
-  for (const store::EventRow& event : write.events) {
+void SimulatedMedium::Note(const store::Write& write) {
+  for (const store::EventRow& event : write.append.events) {
     const std::uint64_t sequence = event.sequence;
     if (sequence != facts_.last_sequence + 1 && facts_.violation.empty()) {
       facts_.violation = "event " + std::to_string(sequence) + " was written after event " +

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "store/log/backend.h"
+#include "store/log/medium.h"
 
 namespace writ::simulation {
 
@@ -26,13 +26,15 @@ struct MediumFacts {
 };
 
 // One process's view of the disk: passes on to `disk`, which it does not own and never closes.
-class SimulatedBackend final : public store::Backend {
+class SimulatedMedium final : public store::Medium {
  public:
-  SimulatedBackend(store::Backend& disk, Weather& weather, MediumFacts& facts)
+  SimulatedMedium(store::Medium& disk, Weather& weather, MediumFacts& facts)
       : disk_(disk), weather_(weather), facts_(facts) {}
 
-  Result<void> Load(store::LoadSink& sink) override { return disk_.Load(sink); }
-  Result<void> ReadEveryEvent(store::LoadSink& sink) override { return disk_.ReadEveryEvent(sink); }
+  Result<void> Load(store::TableSink& sink) override { return disk_.Load(sink); }
+  Result<void> ReadAfter(oauth::Sequence sequence, store::EventSink& sink) override {
+    return disk_.ReadAfter(sequence, sink);
+  }
   Result<std::optional<store::ChainHash>> FindChain(oauth::Sequence sequence) override {
     return disk_.FindChain(sequence);
   }
@@ -45,7 +47,7 @@ class SimulatedBackend final : public store::Backend {
  private:
   void Note(const store::Write& write);
 
-  store::Backend& disk_;
+  store::Medium& disk_;
   Weather& weather_;
   MediumFacts& facts_;
 };

@@ -6,7 +6,7 @@
 
 #include "oauth/standing.h"
 #include "store/random_changes.h"
-#include "store/sqlite/sqlite_backend.h"
+#include "store/sqlite/sqlite_medium.h"
 
 namespace writ::store {
 namespace {
@@ -151,11 +151,11 @@ TEST_F(BoundsTest, EventsLeaveAfterTheirRetentionButTheLast) {
   ASSERT_TRUE(CommitNow(*ledger_, AClient()));
   ledger_->Tidy();
   ledger_.reset();
-  auto backend =
-      std::move(*sqlite::SqliteBackend::OpenFile(folder_.Path() + "/data/writ.db", TestKey()));
-  EXPECT_EQ(backend->OldestEvent()->sequence, Sequence{5});
-  backend->Close();
-  backend.reset();
+  auto medium =
+      std::move(*sqlite::SqliteMedium::OpenFile(folder_.Path() + "/data/writ.db", TestKey()));
+  EXPECT_EQ(medium->OldestEvent()->sequence, Sequence{5});
+  medium->Close();
+  medium.reset();
   Open();
   EXPECT_EQ(ledger_->Known(), Sequence{6});
 }

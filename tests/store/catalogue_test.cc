@@ -8,7 +8,7 @@
 #include "oauth/apply_scopes.h"
 #include "store/bench.h"
 #include "store/open.h"
-#include "store/sqlite/sqlite_backend.h"
+#include "store/sqlite/sqlite_medium.h"
 #include "support/scopes.h"
 
 namespace writ::store {
@@ -20,11 +20,11 @@ class CatalogueTest : public testing::Test {
  protected:
   void Open(const StoreOptions& options = {}) {
     ledger_.reset();
-    auto backend = sqlite::SqliteBackend::OpenFile(Path(), TestKey(), KeyTrust::kNamed);
-    ASSERT_TRUE(backend) << backend.error().message;
+    auto medium = sqlite::SqliteMedium::OpenFile(Path(), TestKey(), KeyTrust::kNamed);
+    ASSERT_TRUE(medium) << medium.error().message;
     StoreOptions all = options;
     all.threaded = false;
-    auto opened = Store::Open(std::move(*backend), std::nullopt, clock_, random_, all);
+    auto opened = Store::Open(std::move(*medium), std::nullopt, clock_, random_, all);
     ASSERT_TRUE(opened) << opened.error().message;
     ledger_ = std::move(*opened);
   }

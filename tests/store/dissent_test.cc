@@ -7,7 +7,7 @@
 
 #include "store/bench.h"
 #include "store/disk/recovery.h"
-#include "store/sqlite/sqlite_backend.h"
+#include "store/sqlite/sqlite_medium.h"
 
 namespace writ::store {
 namespace {
@@ -32,25 +32,23 @@ class DissentTest : public testing::Test {
   }
   // Adds rows as this program would have written them, had it folded all but what `forge` changes.
   void Forge(const std::function<void(const LiveState& live, Write& write)>& forge) {
-    const auto backend =
-        std::move(*sqlite::SqliteBackend::OpenFile(Data() + "/writ.db", TestKey()));
+    const auto medium = std::move(*sqlite::SqliteMedium::OpenFile(Data() + "/writ.db", TestKey()));
     Sweep sweep;
     Replica replica(sweep);
     const LoadObserver nobody;
     Recovery recovery(replica, sweep, nobody);
-    ASSERT_TRUE(backend->Load(recovery));
-    recovery.Finish();
+    ASSERT_TRUE(recovery.Run(*medium));
     Write write;
-    write.catalogue = replica.FindCatalogue();
+    write.rows.catalogue = replica.FindCatalogue();
     forge(replica.Live(), write);
-    ASSERT_EQ(backend->Apply(write).fate, WriteFate::kDone);
-    backend->Close();
+    ASSERT_EQ(medium->Apply(write).fate, WriteFate::kDone);
+    medium->Close();
   }
   void ForgeGrantRow(const std::function<void(GrantRow& row)>& change) {
     Forge([&](const LiveState& live, Write& write) {
       GrantRow row = *live.FindRow(oauth::GrantId{1});
       change(row);
-      write.grants.push_back(row);
+      write.rows.grants.push_back(row);
     });
   }
   void ForgeGrant(const std::function<void(oauth::Grant& grant)>& change) {
@@ -60,21 +58,21 @@ class DissentTest : public testing::Test {
     Forge([&](const LiveState& live, Write& write) {
       oauth::Client client = *live.Find(oauth::ClientId{1});
       change(client);
-      write.clients.emplace_back(client, live.FindProfile(client.id));
+      write.rows.clients.emplace_back(client, live.FindProfile(client.id));
     });
   }
   void ForgeSubject(const std::function<void(oauth::Subject& subject)>& change) {
     Forge([&](const LiveState& live, Write& write) {
       oauth::Subject subject = *live.Find(oauth::SubjectId{1});
       change(subject);
-      write.subjects.emplace_back(subject, live.FindProfile(subject.id));
+      write.rows.subjects.emplace_back(subject, live.FindProfile(subject.id));
     });
   }
   void ForgeConsent(const std::function<void(oauth::Consent& consent)>& change) {
     Forge([&](const LiveState& live, Write& write) {
       ConsentRow row = *live.FindRow(oauth::ConsentId{1});
       change(row.consent);
-      write.consents.push_back(row);
+      write.rows.consents.push_back(row);
     });
   }
   std::string Start() {

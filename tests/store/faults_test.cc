@@ -2,9 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "store/faulty_backend.h"
+#include "store/faulty_medium.h"
 #include "store/random_changes.h"
-#include "store/sqlite/sqlite_backend.h"
+#include "store/sqlite/sqlite_medium.h"
 
 namespace writ::store {
 namespace {
@@ -15,9 +15,8 @@ using oauth::Sequence;
 class FaultsTest : public testing::Test {
  protected:
   FaultsTest() {
-    auto faulty =
-        std::make_unique<FaultyBackend>(std::move(*sqlite::SqliteBackend::OpenInMemory()));
-    backend_ = faulty.get();
+    auto faulty = std::make_unique<FaultyMedium>(std::move(*sqlite::SqliteMedium::OpenInMemory()));
+    medium_ = faulty.get();
     StoreOptions options;
     options.threaded = false;
     ledger_ = std::move(*Store::Open(std::move(faulty), std::nullopt, clock_, random_, options));
@@ -25,14 +24,14 @@ class FaultsTest : public testing::Test {
 
   StillClock clock_;
   SeededRandom random_{1};
-  FaultyBackend* backend_ = nullptr;
+  FaultyMedium* medium_ = nullptr;
   std::unique_ptr<Store> ledger_;
 };
 
 TEST_F(FaultsTest, ARefusedWriteChangesNothing) {
   const Standing standing = Settle(*ledger_);
   const std::string before = Picture(*ledger_).Text();
-  backend_->SetFate(WriteFate::kRefused);
+  medium_->SetFate(WriteFate::kRefused);
   const auto refused = CommitNow(*ledger_, oauth::EndGrant{standing.grant, oauth::Cause::kClient});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error(), CommitFailure::kUnavailable);
@@ -40,7 +39,7 @@ TEST_F(FaultsTest, ARefusedWriteChangesNothing) {
   EXPECT_EQ(Picture(*ledger_).Text(), before);
   EXPECT_EQ(ledger_->Rest(), CommitQueue::kIdle) << "it will be tried again";
 
-  backend_->SetFate(WriteFate::kDone);
+  medium_->SetFate(WriteFate::kDone);
   EXPECT_NE(ledger_->Rest(), CommitQueue::kIdle);
   EXPECT_TRUE(ledger_->Writable());
   // A scope list that is new in a refused batch must reach the store with the next one.
@@ -50,7 +49,7 @@ TEST_F(FaultsTest, ARefusedWriteChangesNothing) {
 
 TEST_F(FaultsTest, AConflictWithWhatWasRefusedIsUnavailableToo) {
   const Standing standing = Settle(*ledger_);
-  backend_->SetFate(WriteFate::kRefused);
+  medium_->SetFate(WriteFate::kRefused);
   std::vector<PendingCommit> batch;
   std::vector<std::optional<oauth::CommitResult>> answers(2);
   for (std::size_t i = 0; i < answers.size(); ++i) {
@@ -69,8 +68,8 @@ TEST_F(FaultsTest, AConflictWithWhatWasRefusedIsUnavailableToo) {
 TEST_F(FaultsTest, TheWatermarkDoesNotNameWhatWasRefused) {
   const TemporaryFolder folder;
   const std::string path = folder.Path() + "/watermark";
-  auto faulty = std::make_unique<FaultyBackend>(std::move(*sqlite::SqliteBackend::OpenInMemory()));
-  FaultyBackend* backend = faulty.get();
+  auto faulty = std::make_unique<FaultyMedium>(std::move(*sqlite::SqliteMedium::OpenInMemory()));
+  FaultyMedium* medium = faulty.get();
   StoreOptions options;
   options.threaded = false;
   auto ledger = std::move(*Store::Open(std::move(faulty), WatermarkPlace{path, std::nullopt, true},
@@ -81,16 +80,16 @@ TEST_F(FaultsTest, TheWatermarkDoesNotNameWhatWasRefused) {
   };
   ASSERT_TRUE(CommitNow(*ledger, AClient()));
   EXPECT_EQ(named(), Sequence{1});
-  backend->SetFate(WriteFate::kRefused);
+  medium->SetFate(WriteFate::kRefused);
   ASSERT_FALSE(CommitNow(*ledger, AClient()));
   EXPECT_EQ(named(), Sequence{1});
-  backend->SetFate(WriteFate::kDone);
+  medium->SetFate(WriteFate::kDone);
   ASSERT_TRUE(CommitNow(*ledger, AClient()));
   EXPECT_EQ(named(), Sequence{2});
 }
 
 TEST_F(FaultsTest, AWriteOfUnknownFateStopsTheProcess) {
-  backend_->SetFate(WriteFate::kUnknown);
+  medium_->SetFate(WriteFate::kUnknown);
   EXPECT_DEATH(static_cast<void>(CommitNow(*ledger_, AClient())),
                "may or may not be durable .the test's disk cannot sync");
 }

@@ -8,7 +8,7 @@
 #include "base/check.h"
 #include "store/bench.h"
 #include "store/open.h"
-#include "store/sqlite/sqlite_backend.h"
+#include "store/sqlite/sqlite_medium.h"
 #include "support/scopes.h"
 
 namespace writ::store {
@@ -18,13 +18,13 @@ constexpr std::uint32_t kPairs = 50'000;
 
 // One consent and one grant for each number, as a fold would have left them.
 void Fill(const std::string& path) {
-  const auto backend = std::move(sqlite::SqliteBackend::OpenFile(path, TestKey())).value();
+  const auto medium = std::move(sqlite::SqliteMedium::OpenFile(path, TestKey())).value();
   Write write;
-  write.catalogue = catalogue::Mollie();
-  write.scopes = {write.catalogue->All().begin(), write.catalogue->All().end()};
-  write.scope_lists.push_back({1, *catalogue::Mollie()->Parse("payments.read")});
-  write.server.emplace();
-  write.server->record.server.incarnation = 1;
+  write.rows.catalogue = catalogue::Mollie();
+  write.rows.scopes = {write.rows.catalogue->All().begin(), write.rows.catalogue->All().end()};
+  write.rows.scope_lists.push_back({1, *catalogue::Mollie()->Parse("payments.read")});
+  write.rows.server.emplace();
+  write.rows.server->record.server.incarnation = 1;
   for (std::uint32_t n = 1; n <= kPairs; ++n) {
     oauth::Consent consent;
     consent.id = oauth::ConsentId{n};
@@ -32,17 +32,17 @@ void Fill(const std::string& path) {
     consent.subject = oauth::SubjectId{n / 10 + 1};
     consent.made_at = oauth::Sequence{1};
     consent.latest_grant = oauth::GrantId{n};
-    write.consents.push_back({consent, 1});
+    write.rows.consents.push_back({consent, 1});
     oauth::Grant grant;
     grant.id = oauth::GrantId{n};
     grant.client = consent.client;
     grant.subject = consent.subject;
     grant.consent = consent.id;
     grant.made_at = oauth::Sequence{1};
-    write.grants.push_back({grant, 1});
+    write.rows.grants.push_back({grant, 1});
   }
-  CHECK(backend->Apply(write).fate == WriteFate::kDone);
-  backend->Close();
+  CHECK(medium->Apply(write).fate == WriteFate::kDone);
+  medium->Close();
 }
 
 TEST(LoadBeside, BringsEveryConsentAndGrant) {

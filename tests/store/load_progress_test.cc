@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "store/disk/recovery.h"
-#include "store/sqlite/sqlite_backend.h"
+#include "store/sqlite/sqlite_medium.h"
 #include "support/scopes.h"
 
 namespace writ::store {
@@ -18,19 +18,19 @@ using Told = std::tuple<std::string, std::uint64_t, std::uint64_t>;
 
 // What the observer of a store with grants of these ids, and nothing else of note, is told.
 std::vector<Told> ToldOf(const std::vector<std::uint64_t>& ids) {
-  const auto backend = std::move(sqlite::SqliteBackend::OpenInMemory()).value();
+  const auto medium = std::move(sqlite::SqliteMedium::OpenInMemory()).value();
   Write write;
-  write.catalogue = catalogue::Mollie();
-  write.scopes = {write.catalogue->All().begin(), write.catalogue->All().end()};
-  write.scope_lists.push_back({1, *catalogue::Mollie()->Parse("payments.read")});
-  write.server.emplace();
+  write.rows.catalogue = catalogue::Mollie();
+  write.rows.scopes = {write.rows.catalogue->All().begin(), write.rows.catalogue->All().end()};
+  write.rows.scope_lists.push_back({1, *catalogue::Mollie()->Parse("payments.read")});
+  write.rows.server.emplace();
   for (const std::uint64_t id : ids) {
     oauth::Grant grant;
     grant.id = oauth::GrantId{id};
     grant.made_at = oauth::Sequence{1};
-    write.grants.push_back({grant, 1});
+    write.rows.grants.push_back({grant, 1});
   }
-  EXPECT_EQ(backend->Apply(write).fate, WriteFate::kDone);
+  EXPECT_EQ(medium->Apply(write).fate, WriteFate::kDone);
   std::vector<Told> told;
   const LoadObserver observer = [&told](const LoadProgress& progress) {
     told.emplace_back(progress.what, progress.done, progress.all);
@@ -38,7 +38,7 @@ std::vector<Told> ToldOf(const std::vector<std::uint64_t>& ids) {
   Sweep sweep;
   const auto replica = std::make_unique<Replica>(sweep);
   Recovery recovery(*replica, sweep, observer);
-  EXPECT_TRUE(backend->Load(recovery));
+  EXPECT_TRUE(recovery.Run(*medium));
   EXPECT_TRUE(replica->Live().Find(oauth::GrantId{ids.back()}));
   return told;
 }

@@ -12,7 +12,7 @@
 #include <thread>
 
 #include "store/random_changes.h"
-#include "store/sqlite/sqlite_backend.h"
+#include "store/sqlite/sqlite_medium.h"
 
 namespace writ::store {
 namespace {
@@ -248,12 +248,14 @@ TEST_F(ReopenTest, AClockBehindTheLastChangeIsRefusedUntilAccepted) {
 
 // Until the database is closed nobody else may touch its files.
 TEST_F(ReopenTest, TheFolderIsLetGoAfterTheDatabase) {
-  class Watching final : public Backend {
+  class Watching final : public Medium {
    public:
     Watching(std::string dir, bool& was_held) : dir_(std::move(dir)), was_held_(was_held) {}
     ~Watching() override { was_held_ = !LockFile::Acquire(dir_).has_value(); }
-    Result<void> Load(LoadSink& sink) override { return inner_->Load(sink); }
-    Result<void> ReadEveryEvent(LoadSink& sink) override { return inner_->ReadEveryEvent(sink); }
+    Result<void> Load(TableSink& sink) override { return inner_->Load(sink); }
+    Result<void> ReadAfter(oauth::Sequence sequence, EventSink& sink) override {
+      return inner_->ReadAfter(sequence, sink);
+    }
     Result<std::optional<ChainHash>> FindChain(Sequence sequence) override {
       return inner_->FindChain(sequence);
     }
@@ -266,7 +268,7 @@ TEST_F(ReopenTest, TheFolderIsLetGoAfterTheDatabase) {
    private:
     const std::string dir_;
     bool& was_held_;
-    std::unique_ptr<Backend> inner_ = std::move(*sqlite::SqliteBackend::OpenInMemory());
+    std::unique_ptr<Medium> inner_ = std::move(*sqlite::SqliteMedium::OpenInMemory());
   };
   bool was_held = false;
   const std::string path = folder_.Path();

@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "base/clock.h"
-#include "store/log/backend.h"
+#include "store/log/medium.h"
 #include "store/state/live_state.h"
 
 namespace writ::store {

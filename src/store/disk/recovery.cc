@@ -39,9 +39,8 @@ void Recovery::OnSubject(const oauth::Subject& subject, SubjectProfilePointer pr
 
 void Recovery::OnConsent(const ConsentRow& row) { unindexed_.push_back(live_.PutUnindexed(row)); }
 
-// Events and what follows them look consents up.
+// Events look consents up.
 void Recovery::IndexConsents() {
-  if (std::exchange(indexed_, true)) return;
   live_.Index(unindexed_);
   std::vector<ConsentIndex::Entry>().swap(unindexed_);
 }
@@ -58,7 +57,6 @@ void Recovery::OnRevokedToken(const RevokedTokenRow& row) {
 }
 
 Result<void> Recovery::OnEvent(const EventRow& row) {
-  IndexConsents();
   if (replica_.Position().sequence == oauth::Sequence::kNone) {
     if (row.sequence == Number(folded_through_)) {
       // Its effects are in the tables; the chain goes on from it.
@@ -75,11 +73,19 @@ Result<void> Recovery::OnEvent(const EventRow& row) {
   return {};
 }
 
-void Recovery::Finish() {
+Result<void> Recovery::Run(Medium& medium) {
+  TRY_VOID(medium.Load(*this));
   IndexConsents();
+  // The event that the tables end with too: the chain goes on from it.
+  const std::uint64_t folded = Number(folded_through_);
+  TRY_VOID(medium.ReadAfter(oauth::Sequence{folded == 0 ? 0 : folded - 1}, *this));
+  if (Number(replica_.Position().sequence) < folded) {
+    return Fail("the store is damaged: its last events are gone; restore a backup");
+  }
   replica_.Publish();
   sweep_.Start(live_, folded_through_, replica_.Position().sequence);
   live_.Lists().FinishRestoring(replica_.Position().sequence);
+  return {};
 }
 
 }  // namespace writ::store

@@ -1,22 +1,25 @@
-// From what a backend holds to the live state: the tables first, then the events that they lack.
+// From what a medium holds to the live state: the tables first, then the events that they lack.
 #pragma once
 
 #include <cstddef>
 #include <vector>
 
 #include "store/disk/sweep.h"
-#include "store/log/backend.h"
+#include "store/log/medium.h"
 #include "store/log/replica.h"
 
 namespace writ::store {
 
-// Fills an empty replica, which `sweep` follows. After Backend::Load and Finish: its live state is
-// published, `sweep` holds the replayed tail. Not thread-safe.
-class Recovery final : public LoadSink {
+// Fills an empty replica, which `sweep` follows. Not thread-safe.
+class Recovery final : public TableSink, public EventSink {
  public:
   // `observer` may be empty, and must outlive this.
   Recovery(Replica& replica, Sweep& sweep, const LoadObserver& observer)
       : replica_(replica), live_(replica.Live()), sweep_(sweep), observer_(observer) {}
+
+  // Reads all that `medium` holds. Then the replica's live state is published, and `sweep` holds
+  // the replayed tail. An Error, in a sentence, when it is damaged.
+  [[nodiscard]] Result<void> Run(Medium& medium);
 
   void OnCatalogue(oauth::Catalogue::Pointer catalogue) override {
     live_.Put(std::move(catalogue));
@@ -40,8 +43,6 @@ class Recovery final : public LoadSink {
     if (observer_) observer_(progress);
   }
 
-  void Finish();
-
   [[nodiscard]] oauth::Sequence FoldedThrough() const { return folded_through_; }
   [[nodiscard]] std::size_t Replayed() const { return replayed_; }
 
@@ -54,7 +55,6 @@ class Recovery final : public LoadSink {
   const LoadObserver& observer_;
   oauth::Sequence folded_through_ = oauth::Sequence::kNone;
   std::vector<ConsentIndex::Entry> unindexed_;
-  bool indexed_ = false;
   std::size_t replayed_ = 0;
 };
 

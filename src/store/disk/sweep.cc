@@ -41,13 +41,13 @@ bool Sweep::CollectShortLived(std::size_t& quota, Write& write) const {
     if (Number(row.sequence) > Number(target_)) break;
     if (quota == 0) return false;
     --quota;
-    write.spent_codes.push_back(row);
+    write.rows.spent_codes.push_back(row);
   }
   for (const RevokedTokenRow& row : revoked_) {
     if (Number(row.sequence) > Number(target_)) break;
     if (quota == 0) return false;
     --quota;
-    write.revoked_tokens.push_back(row);
+    write.rows.revoked_tokens.push_back(row);
   }
   return true;
 }
@@ -55,20 +55,20 @@ bool Sweep::CollectShortLived(std::size_t& quota, Write& write) const {
 bool Sweep::Collect(const LiveState& live, std::size_t quota, Write& write) const {
   const auto take_consent = [&](std::uint64_t number) {
     const oauth::ConsentId id{static_cast<std::uint32_t>(number)};
-    if (const auto row = live.FindRow(id)) write.consents.push_back(*row);
+    if (const auto row = live.FindRow(id)) write.rows.consents.push_back(*row);
   };
   const auto take_grant = [&](std::uint64_t number) {
-    if (const auto row = live.FindRow(oauth::GrantId{number})) write.grants.push_back(*row);
+    if (const auto row = live.FindRow(oauth::GrantId{number})) write.rows.grants.push_back(*row);
   };
   const auto take_client = [&](std::uint64_t number) {
     const oauth::ClientId id{static_cast<std::uint32_t>(number)};
     if (const auto client = live.Find(id))
-      write.clients.emplace_back(*client, live.FindProfile(id));
+      write.rows.clients.emplace_back(*client, live.FindProfile(id));
   };
   const auto take_subject = [&](std::uint64_t number) {
     const oauth::SubjectId id{static_cast<std::uint32_t>(number)};
     if (const auto subject = live.Find(id)) {
-      write.subjects.emplace_back(*subject, live.FindProfile(id));
+      write.rows.subjects.emplace_back(*subject, live.FindProfile(id));
     }
   };
   return CollectFrom(clients_, client_, last_client_, quota, take_client) &&
@@ -98,12 +98,12 @@ void Sweep::Finish(const Write& write, bool completed, const LiveState& live,
     dirty.Unmark(id);
     cursor = id;
   };
-  for (const auto& row : write.clients) clean(clients_, Number(row.first.id), client_);
-  for (const auto& row : write.subjects) clean(subjects_, Number(row.first.id), subject_);
-  for (const auto& row : write.consents) clean(consents_, Number(row.consent.id), consent_);
-  for (const auto& row : write.grants) clean(grants_, Number(row.grant.id), grant_);
-  for (std::size_t i = 0; i < write.spent_codes.size(); ++i) spent_.pop_front();
-  for (std::size_t i = 0; i < write.revoked_tokens.size(); ++i) revoked_.pop_front();
+  for (const auto& row : write.rows.clients) clean(clients_, Number(row.first.id), client_);
+  for (const auto& row : write.rows.subjects) clean(subjects_, Number(row.first.id), subject_);
+  for (const auto& row : write.rows.consents) clean(consents_, Number(row.consent.id), consent_);
+  for (const auto& row : write.rows.grants) clean(grants_, Number(row.grant.id), grant_);
+  for (std::size_t i = 0; i < write.rows.spent_codes.size(); ++i) spent_.pop_front();
+  for (std::size_t i = 0; i < write.rows.revoked_tokens.size(); ++i) revoked_.pop_front();
   if (!completed) return;
   folded_through_ = target_;
   StartRound(live, known);

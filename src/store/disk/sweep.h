@@ -7,7 +7,7 @@
 #include <span>
 
 #include "store/disk/dirty_set.h"
-#include "store/log/backend.h"
+#include "store/log/medium.h"
 #include "store/log/replica.h"
 #include "store/state/live_state.h"
 

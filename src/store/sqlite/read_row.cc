@@ -45,14 +45,14 @@ Result<void> Damaged(const char* table) {
               " makes no sense; restore a backup");
 }
 
-Result<void> ReadScopeList(Row& row, LoadSink& sink) {
+Result<void> ReadScopeList(Row& row, TableSink& sink) {
   const auto number = static_cast<std::uint32_t>(row.Integer());
   const auto list = sink.FindCatalogue()->ParseKnown(row.Text());
   if (!list || !sink.OnScopeList(number, *list)) return Damaged("scope_list");
   return {};
 }
 
-Result<void> ReadServer(Row& row, LoadSink& sink) {
+Result<void> ReadServer(Row& row, TableSink& sink) {
   ServerRow server;
   static_cast<void>(row.Integer());  // its id, 1
   server.record.server.incarnation = static_cast<std::uint64_t>(row.Integer());
@@ -68,7 +68,7 @@ Result<void> ReadServer(Row& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadKey(Row& row, LoadSink& sink) {
+Result<void> ReadKey(Row& row, TableSink& sink) {
   oauth::Key key;
   key.id = static_cast<std::uint8_t>(row.Integer());
   const auto state = ParseKeyState(row.Text());
@@ -79,7 +79,7 @@ Result<void> ReadKey(Row& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadClient(Row& row, LoadSink& sink) {
+Result<void> ReadClient(Row& row, TableSink& sink) {
   oauth::Client client;
   auto profile = std::make_shared<oauth::ClientProfile>();
   client.id = Read<oauth::ClientId>(row);
@@ -97,7 +97,7 @@ Result<void> ReadClient(Row& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadSubject(Row& row, LoadSink& sink) {
+Result<void> ReadSubject(Row& row, TableSink& sink) {
   oauth::Subject subject;
   auto profile = std::make_shared<oauth::SubjectProfile>();
   subject.id = Read<oauth::SubjectId>(row);
@@ -112,7 +112,7 @@ Result<void> ReadSubject(Row& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadConsent(Row& row, LoadSink& sink) {
+Result<void> ReadConsent(Row& row, TableSink& sink) {
   ConsentRow result;
   oauth::Consent& consent = result.consent;
   consent.id = Read<oauth::ConsentId>(row);
@@ -130,7 +130,7 @@ Result<void> ReadConsent(Row& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadGrant(Row& row, LoadSink& sink) {
+Result<void> ReadGrant(Row& row, TableSink& sink) {
   GrantRow result;
   oauth::Grant& grant = result.grant;
   grant.id = Read<oauth::GrantId>(row);
@@ -158,7 +158,7 @@ Result<void> ReadGrant(Row& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadSpentCode(Row& row, LoadSink& sink) {
+Result<void> ReadSpentCode(Row& row, TableSink& sink) {
   SpentCodeRow spent{};
   spent.sequence = Read<Sequence>(row);
   spent.code.serial = Read<oauth::CodeSerial>(row);
@@ -172,7 +172,7 @@ Result<void> ReadSpentCode(Row& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadRevokedToken(Row& row, LoadSink& sink) {
+Result<void> ReadRevokedToken(Row& row, TableSink& sink) {
   RevokedTokenRow revoked{};
   revoked.sequence = Read<Sequence>(row);
   revoked.token.grant = Read<oauth::GrantId>(row);
@@ -182,7 +182,7 @@ Result<void> ReadRevokedToken(Row& row, LoadSink& sink) {
   return {};
 }
 
-Result<void> ReadEvent(Row& row, LoadSink& sink) {
+Result<void> ReadEvent(Row& row, EventSink& sink) {
   EventRow event;
   event.sequence = Read<std::uint64_t>(row);
   event.time = row.Integer();

@@ -17,7 +17,7 @@ namespace writ::store::sqlite {
 namespace {
 
 // Which rows are read.
-struct Rows {
+struct Chosen {
   TableId table;
   const char* what;
   const char* where;
@@ -25,8 +25,8 @@ struct Rows {
 
 // And how.
 struct Reading {
-  Rows rows;
-  Result<void> (*read)(Row& row, LoadSink& sink);
+  Chosen rows;
+  Result<void> (*read)(Row& row, TableSink& sink);
 };
 
 // The keys of a table, to tell by one of them how far a reader is.
@@ -40,9 +40,11 @@ auto Unreadable(const Database& database) {
   return Fail("the store cannot be read: " + database.Message() + "; restore a backup");
 }
 
-std::string NameOf(const Rows& rows) { return std::string(TableOf(rows.table).name) + rows.where; }
+std::string NameOf(const Chosen& rows) {
+  return std::string(TableOf(rows.table).name) + rows.where;
+}
 
-Result<Extent> ExtentOf(Database& database, const Rows& rows) {
+Result<Extent> ExtentOf(Database& database, const Chosen& rows) {
   const auto select = [&rows](const char* what) {
     return std::string("SELECT ") + what + "(" + TableOf(rows.table).key + ") FROM " + NameOf(rows);
   };
@@ -76,8 +78,8 @@ struct Expected {
 // Has `read` read each row, and tells `told`, if there is one, how far it is. `sums` gets what they
 // add up to.
 template <typename Read>
-Result<void> ReadRows(Database& database, const Rows& rows, const Expected& expected,
-                      TableSums& sums, Read read_row, LoadSink* told) {
+Result<void> ReadRows(Database& database, const Chosen& rows, const Expected& expected,
+                      TableSums& sums, Read read_row, ProgressSink* told) {
   constexpr std::uint64_t kRowsBetweenReports = 8192;
   const Table& table = TableOf(rows.table);
   const Extent extent = TRY(ExtentOf(database, rows));
@@ -111,7 +113,7 @@ Result<void> ReadRows(Database& database, const Rows& rows, const Expected& expe
 }
 
 Result<void> ReadTable(Database& database, const Reading& reading, const Expected& expected,
-                       TableSums& sums, LoadSink& sink, bool reports = true) {
+                       TableSums& sums, TableSink& sink, bool reports = true) {
   const auto read = [&](Row& row) { return reading.read(row, sink); };
   return ReadRows(database, reading.rows, expected, sums, read, reports ? &sink : nullptr);
 }
@@ -129,15 +131,10 @@ constexpr std::array<Reading, 2> kShortLived{{
     {{TableId::kSpentCode, "spent codes", ""}, ReadSpentCode},
     {{TableId::kRevokedToken, "revoked tokens", ""}, ReadRevokedToken},
 }};
-constexpr Reading kLaterEvents{
-    {TableId::kEvent, "events", " WHERE sequence >= (SELECT folded_through FROM server)"},
-    ReadEvent};
-constexpr Reading kAllEvents{{TableId::kEvent, "events", ""}, ReadEvent};
-
 // Grants here, consents beside them on a connection of their own; both see the same store, since
 // nobody writes to it yet.
 Result<void> ReadBeside(Database& database, const std::string& path, const Expected& expected,
-                        TableSums& sums, LoadSink& sink) {
+                        TableSums& sums, TableSink& sink) {
   Database other = TRY(Database::Open(path));
   TableSums beside;
   Result<void> consents;
@@ -151,7 +148,7 @@ Result<void> ReadBeside(Database& database, const std::string& path, const Expec
 
 // The catalogue is known when all of it has come.
 Result<void> ReadCatalogue(Database& database, const Expected& expected, TableSums& sums,
-                           LoadSink& sink) {
+                           TableSink& sink) {
   std::vector<std::shared_ptr<const oauth::Scope>> scopes;
   std::set<std::string> names;
   const auto read = [&](Row& row) -> Result<void> {
@@ -174,7 +171,7 @@ Result<void> ReadCatalogue(Database& database, const Expected& expected, TableSu
 }  // namespace
 
 Result<void> ReadTables(Database& database, const std::string& path, const IntegrityRow& row,
-                        RowMacs& macs, LoadSink& sink) {
+                        RowMacs& macs, TableSink& sink) {
   constexpr std::uint64_t kBesideMin = 50'000;
   const Expected expected{macs.key, &row};
   TRY_VOID(ReadCatalogue(database, expected, macs.sums, sink));
@@ -193,14 +190,12 @@ Result<void> ReadTables(Database& database, const std::string& path, const Integ
   return {};
 }
 
-Result<void> ReadLaterEvents(Database& database, const StoreKey& key, LoadSink& sink) {
+Result<void> ReadEventsAfter(Database& database, const StoreKey& key, oauth::Sequence sequence,
+                             EventSink& sink) {
+  const std::string where = " WHERE sequence > " + std::to_string(oauth::Number(sequence));
   TableSums none;
-  return ReadTable(database, kLaterEvents, {key}, none, sink);
-}
-
-Result<void> ReadEveryEvent(Database& database, const StoreKey& key, LoadSink& sink) {
-  TableSums none;
-  return ReadTable(database, kAllEvents, {key}, none, sink);
+  const auto read = [&](Row& row) { return ReadEvent(row, sink); };
+  return ReadRows(database, {TableId::kEvent, "events", where.c_str()}, {key}, none, read, &sink);
 }
 
 }  // namespace writ::store::sqlite

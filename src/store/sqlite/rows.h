@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "store/log/backend.h"
+#include "store/log/medium.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/row_statement.h"
 
@@ -47,14 +47,14 @@ class RowWriter {
   RowStatement revoked_token_;
 };
 
-// Reads every table but the events into `sink`, in the order that LoadSink asks for, and what they
+// Reads every table but the events into `sink`, in the order that TableSink asks for, and what they
 // add up to into `macs.sums`. An Error names table and key of a row that is not what was written,
 // and a table that does not add up to what `row` says. `path` is the database's, to read a big one
 // on two threads; empty: in memory.
 [[nodiscard]] Result<void> ReadTables(Database& database, const std::string& path,
-                                      const IntegrityRow& row, RowMacs& macs, LoadSink& sink);
-// The event at folded_through and those after it, or every one; an Error likewise.
-[[nodiscard]] Result<void> ReadLaterEvents(Database& database, const StoreKey& key, LoadSink& sink);
-[[nodiscard]] Result<void> ReadEveryEvent(Database& database, const StoreKey& key, LoadSink& sink);
+                                      const IntegrityRow& row, RowMacs& macs, TableSink& sink);
+// Every event after that of `sequence`, the oldest first; an Error likewise.
+[[nodiscard]] Result<void> ReadEventsAfter(Database& database, const StoreKey& key,
+                                           oauth::Sequence sequence, EventSink& sink);
 
 }  // namespace writ::store::sqlite

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "store/log/backend.h"
+#include "store/log/medium.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/row_statement.h"
 

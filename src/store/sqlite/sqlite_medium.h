@@ -5,32 +5,32 @@
 #include <memory>
 #include <string>
 
-#include "store/log/backend.h"
+#include "store/log/medium.h"
 #include "store/sqlite/checkpointer.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/rows.h"
 
 namespace writ::store::sqlite {
 
-class SqliteBackend final : public Backend {
+class SqliteMedium final : public Medium {
  public:
-  [[nodiscard]] static Result<std::unique_ptr<Backend>> OpenInMemory();
+  [[nodiscard]] static Result<std::unique_ptr<Medium>> OpenInMemory();
   // Write-ahead log, synchronous=FULL: a write that returned kDone is on the disk. A store from
   // before rows had MACs gets them, if `trust` allows it, and `observer`, which may be empty, is
   // told how far that is. An Error when the file cannot be opened, is newer than this program, is
   // damaged, or belongs to another key.
-  [[nodiscard]] static Result<std::unique_ptr<Backend>> OpenFile(const std::string& path,
-                                                                 const StoreKey& key,
-                                                                 KeyTrust trust = KeyTrust::kNone,
-                                                                 const LoadObserver& observer = {});
+  [[nodiscard]] static Result<std::unique_ptr<Medium>> OpenFile(const std::string& path,
+                                                                const StoreKey& key,
+                                                                KeyTrust trust = KeyTrust::kNone,
+                                                                const LoadObserver& observer = {});
   // Whether the file says that it belongs to `key`, which an empty one does; nothing when it is
   // from before stores said so. An Error when it cannot be read, is newer than this program, or no
   // store.
   [[nodiscard]] static Result<std::optional<bool>> BelongsTo(const std::string& path,
                                                              const StoreKey& key);
 
-  [[nodiscard]] Result<void> Load(LoadSink& sink) override;
-  [[nodiscard]] Result<void> ReadEveryEvent(LoadSink& sink) override;
+  [[nodiscard]] Result<void> Load(TableSink& sink) override;
+  [[nodiscard]] Result<void> ReadAfter(oauth::Sequence sequence, EventSink& sink) override;
   [[nodiscard]] Result<std::optional<ChainHash>> FindChain(oauth::Sequence sequence) override;
   [[nodiscard]] WriteResult Apply(const Write& write) override;
   [[nodiscard]] bool Probe() override;
@@ -39,12 +39,12 @@ class SqliteBackend final : public Backend {
   void Close() override;
 
  private:
-  SqliteBackend(Database database, std::unique_ptr<RowMacs> macs, RowWriter rows)
+  SqliteMedium(Database database, std::unique_ptr<RowMacs> macs, RowWriter rows)
       : database_(std::move(database)), macs_(std::move(macs)), rows_(std::move(rows)) {}
-  [[nodiscard]] static Result<std::unique_ptr<SqliteBackend>> Open(Database database,
-                                                                   const StoreKey& key,
-                                                                   KeyTrust trust,
-                                                                   const LoadObserver& observer);
+  [[nodiscard]] static Result<std::unique_ptr<SqliteMedium>> Open(Database database,
+                                                                  const StoreKey& key,
+                                                                  KeyTrust trust,
+                                                                  const LoadObserver& observer);
 
   [[nodiscard]] int PutSums(const Write& write, const TableSums& before);
   [[nodiscard]] int PutAll(const Write& write);

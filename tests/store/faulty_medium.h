@@ -4,20 +4,22 @@
 #include <memory>
 #include <utility>
 
-#include "store/log/backend.h"
+#include "store/log/medium.h"
 
 namespace writ::store {
 
 // Passes everything on, but for the fate that is set.
-class FaultyBackend final : public Backend {
+class FaultyMedium final : public Medium {
  public:
-  explicit FaultyBackend(std::unique_ptr<Backend> inner) : inner_(std::move(inner)) {}
+  explicit FaultyMedium(std::unique_ptr<Medium> inner) : inner_(std::move(inner)) {}
 
   // What the next writes come to. kUnknown writes all the same: the worst of the two cases.
   void SetFate(WriteFate fate) { fate_ = fate; }
 
-  Result<void> Load(LoadSink& sink) override { return inner_->Load(sink); }
-  Result<void> ReadEveryEvent(LoadSink& sink) override { return inner_->ReadEveryEvent(sink); }
+  Result<void> Load(TableSink& sink) override { return inner_->Load(sink); }
+  Result<void> ReadAfter(oauth::Sequence sequence, EventSink& sink) override {
+    return inner_->ReadAfter(sequence, sink);
+  }
   Result<std::optional<ChainHash>> FindChain(oauth::Sequence sequence) override {
     return inner_->FindChain(sequence);
   }
@@ -33,7 +35,7 @@ class FaultyBackend final : public Backend {
   void Close() override { inner_->Close(); }
 
  private:
-  std::unique_ptr<Backend> inner_;
+  std::unique_ptr<Medium> inner_;
   WriteFate fate_ = WriteFate::kDone;
 };
 

@@ -6,16 +6,19 @@
 #include <memory>
 #include <optional>
 
-#include "store/log/backend.h"
+#include "store/log/medium.h"
 
 namespace writ::store {
 
 // Takes no memory for what lives. Not thread-safe.
-class MemoryBackend final : public Backend {
+class MemoryMedium final : public Medium {
  public:
   // There is never anything to load.
-  [[nodiscard]] Result<void> Load(LoadSink& /*sink*/) override { return {}; }
-  [[nodiscard]] Result<void> ReadEveryEvent(LoadSink& /*sink*/) override { return {}; }
+  [[nodiscard]] Result<void> Load(TableSink& /*sink*/) override { return {}; }
+  // What the events were is not kept.
+  [[nodiscard]] Result<void> ReadAfter(oauth::Sequence /*sequence*/, EventSink& /*sink*/) override {
+    return {};
+  }
   [[nodiscard]] Result<std::optional<ChainHash>> FindChain(oauth::Sequence sequence) override;
   [[nodiscard]] WriteResult Apply(const Write& write) override;
   [[nodiscard]] bool Probe() override { return true; }

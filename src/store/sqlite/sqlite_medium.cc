@@ -1,4 +1,4 @@
-#include "store/sqlite/sqlite_backend.h"
+#include "store/sqlite/sqlite_medium.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -75,83 +75,83 @@ Result<void> TakeKey(Database& database, RowMacs& macs, KeyTrust trust,
 
 }  // namespace
 
-Result<std::unique_ptr<SqliteBackend>> SqliteBackend::Open(Database database, const StoreKey& key,
-                                                           KeyTrust trust,
-                                                           const LoadObserver& observer) {
+Result<std::unique_ptr<SqliteMedium>> SqliteMedium::Open(Database database, const StoreKey& key,
+                                                         KeyTrust trust,
+                                                         const LoadObserver& observer) {
   TRY_VOID(Migrate(database));
   auto macs = std::make_unique<RowMacs>(key);
   TRY_VOID(TakeKey(database, *macs, trust, observer));
   RowWriter rows = TRY(RowWriter::Prepare(database, *macs));
-  std::unique_ptr<SqliteBackend> backend(
-      new SqliteBackend(std::move(database), std::move(macs), std::move(rows)));
+  std::unique_ptr<SqliteMedium> medium(
+      new SqliteMedium(std::move(database), std::move(macs), std::move(rows)));
   struct Prepared {
-    Statement SqliteBackend::*statement;
+    Statement SqliteMedium::*statement;
     const char* sql;
   };
   // NOLINTNEXTLINE(readability-identifier-naming): a constant of the function
   const std::array<Prepared, 13> kStatements{{
-      {&SqliteBackend::begin_, "BEGIN IMMEDIATE"},
-      {&SqliteBackend::commit_, "COMMIT"},
-      {&SqliteBackend::delete_grant_, "DELETE FROM \"grant\" WHERE id=? RETURNING mac"},
-      {&SqliteBackend::delete_consent_, "DELETE FROM consent WHERE id=? RETURNING mac"},
-      {&SqliteBackend::delete_scope_list_, "DELETE FROM scope_list WHERE id=? RETURNING mac"},
-      {&SqliteBackend::delete_spent_,
+      {&SqliteMedium::begin_, "BEGIN IMMEDIATE"},
+      {&SqliteMedium::commit_, "COMMIT"},
+      {&SqliteMedium::delete_grant_, "DELETE FROM \"grant\" WHERE id=? RETURNING mac"},
+      {&SqliteMedium::delete_consent_, "DELETE FROM consent WHERE id=? RETURNING mac"},
+      {&SqliteMedium::delete_scope_list_, "DELETE FROM scope_list WHERE id=? RETURNING mac"},
+      {&SqliteMedium::delete_spent_,
        "DELETE FROM spent_code WHERE sequence>? AND sequence<=? AND (expires<? OR"
        " sequence<=(SELECT codes_cut FROM client WHERE client.id=spent_code.client))"
        " RETURNING mac"},
-      {&SqliteBackend::delete_revoked_,
+      {&SqliteMedium::delete_revoked_,
        "DELETE FROM revoked_token WHERE sequence>? AND sequence<=? AND expires<? RETURNING mac"},
-      {&SqliteBackend::delete_events_,
+      {&SqliteMedium::delete_events_,
        "DELETE FROM event WHERE sequence<=min(?1, coalesce((SELECT sequence-1 FROM"
        " (SELECT sequence,time FROM event ORDER BY sequence LIMIT ?2) WHERE time>=?3"
        " ORDER BY sequence LIMIT 1),"
        " (SELECT max(sequence) FROM (SELECT sequence FROM event ORDER BY sequence LIMIT ?2))))"},
-      {&SqliteBackend::next_spent_,
+      {&SqliteMedium::next_spent_,
        "SELECT max(sequence), count(*) FROM"
        " (SELECT sequence FROM spent_code WHERE sequence>? ORDER BY sequence LIMIT ?)"},
-      {&SqliteBackend::next_revoked_,
+      {&SqliteMedium::next_revoked_,
        "SELECT max(sequence), count(*) FROM"
        " (SELECT sequence FROM revoked_token WHERE sequence>? ORDER BY sequence LIMIT ?)"},
-      {&SqliteBackend::oldest_event_, "SELECT sequence, time FROM event ORDER BY sequence LIMIT 1"},
-      {&SqliteBackend::chain_, "SELECT chain FROM event WHERE sequence=?"},
-      {&SqliteBackend::put_integrity_, kPutIntegrity},
+      {&SqliteMedium::oldest_event_, "SELECT sequence, time FROM event ORDER BY sequence LIMIT 1"},
+      {&SqliteMedium::chain_, "SELECT chain FROM event WHERE sequence=?"},
+      {&SqliteMedium::put_integrity_, kPutIntegrity},
   }};
   for (const Prepared& prepared : kStatements) {
-    *backend.*prepared.statement = TRY(backend->database_.Prepare(prepared.sql));
+    *medium.*prepared.statement = TRY(medium->database_.Prepare(prepared.sql));
   }
-  return backend;
+  return medium;
 }
 
-Result<std::unique_ptr<Backend>> SqliteBackend::OpenInMemory() {
+Result<std::unique_ptr<Medium>> SqliteMedium::OpenInMemory() {
   // Nobody else can reach its rows, and they are never read back by another process.
   const StoreKey key({}, {}, {});
   Database database = TRY(Database::Open(":memory:"));
   return TRY(Open(std::move(database), key, KeyTrust::kNone, {}));
 }
 
-Result<std::unique_ptr<Backend>> SqliteBackend::OpenFile(const std::string& path,
-                                                         const StoreKey& key, KeyTrust trust,
-                                                         const LoadObserver& observer) {
+Result<std::unique_ptr<Medium>> SqliteMedium::OpenFile(const std::string& path, const StoreKey& key,
+                                                       KeyTrust trust,
+                                                       const LoadObserver& observer) {
   std::error_code none;
   const auto log_size = std::filesystem::file_size(path + "-wal", none);
   const bool left_open = !none && log_size > 0;
   Database database = TRY(Database::Open(path));
   TRY_VOID(database.Require(kPragmas));
-  std::unique_ptr<SqliteBackend> backend = TRY(Open(std::move(database), key, trust, observer));
-  backend->path_ = path;
-  backend->left_open_ = left_open;
-  backend->checkpointer_ = TRY(Checkpointer::Start(path));
+  std::unique_ptr<SqliteMedium> medium = TRY(Open(std::move(database), key, trust, observer));
+  medium->path_ = path;
+  medium->left_open_ = left_open;
+  medium->checkpointer_ = TRY(Checkpointer::Start(path));
   sqlite3_wal_hook(
-      backend->database_.Raw(),
+      medium->database_.Raw(),
       [](void* self, sqlite3*, const char*, int frames) {
-        static_cast<SqliteBackend*>(self)->frames_ = frames;
+        static_cast<SqliteMedium*>(self)->frames_ = frames;
         return SQLITE_OK;
       },
-      backend.get());
-  return backend;
+      medium.get());
+  return medium;
 }
 
-Result<std::optional<bool>> SqliteBackend::BelongsTo(const std::string& path, const StoreKey& key) {
+Result<std::optional<bool>> SqliteMedium::BelongsTo(const std::string& path, const StoreKey& key) {
   Database database = TRY(Database::Open(path));
   if (TRY(VersionOf(database)) == 0) return std::optional<bool>(true);
   if (TRY(database.Integer("SELECT count(*) FROM sqlite_schema WHERE name='integrity'")) != 0) {
@@ -163,7 +163,7 @@ Result<std::optional<bool>> SqliteBackend::BelongsTo(const std::string& path, co
   return std::optional<bool>();
 }
 
-Result<void> SqliteBackend::Load(LoadSink& sink) {
+Result<void> SqliteMedium::Load(TableSink& sink) {
   const auto row = TRY(IntegrityRow::Read(database_, macs_->key));
   CHECK(row.has_value());  // Open saw to it
   TRY_VOID(ReadTables(database_, path_, *row, *macs_, sink));
@@ -176,15 +176,14 @@ Result<void> SqliteBackend::Load(LoadSink& sink) {
                 (missing ? "is missing" : "had left") + "; restore a backup");
   }
   macs_->sums.SetOldestEvent(row->OldestEvent());
-  TRY_VOID(ReadLaterEvents(database_, macs_->key, sink));
   return {};
 }
 
-Result<void> SqliteBackend::ReadEveryEvent(LoadSink& sink) {
-  return sqlite::ReadEveryEvent(database_, macs_->key, sink);
+Result<void> SqliteMedium::ReadAfter(oauth::Sequence sequence, EventSink& sink) {
+  return ReadEventsAfter(database_, macs_->key, sequence, sink);
 }
 
-Result<std::optional<ChainHash>> SqliteBackend::FindChain(oauth::Sequence sequence) {
+Result<std::optional<ChainHash>> SqliteMedium::FindChain(oauth::Sequence sequence) {
   std::optional<ChainHash> chain;
   chain_.Bind(static_cast<std::int64_t>(Number(sequence)));
   if (chain_.Step()) {
@@ -199,30 +198,30 @@ Result<std::optional<ChainHash>> SqliteBackend::FindChain(oauth::Sequence sequen
   return chain;
 }
 
-int SqliteBackend::PutRows(const Write& write) {
+int SqliteMedium::PutRows(const Write& write) {
   Codes codes;
-  for (const auto& key : write.keys) codes.Then([&] { return rows_.Put(key); });
-  for (const auto& [client, profile] : write.clients) {
+  for (const auto& key : write.rows.keys) codes.Then([&] { return rows_.Put(key); });
+  for (const auto& [client, profile] : write.rows.clients) {
     codes.Then([&, &client = client, &profile = profile] { return rows_.Put(client, *profile); });
   }
-  for (const auto& [subject, profile] : write.subjects) {
+  for (const auto& [subject, profile] : write.rows.subjects) {
     codes.Then(
         [&, &subject = subject, &profile = profile] { return rows_.Put(subject, *profile); });
   }
-  for (const auto& consent : write.consents) codes.Then([&] { return rows_.Put(consent); });
-  for (const auto& grant : write.grants) codes.Then([&] { return rows_.Put(grant); });
-  for (const auto& row : write.spent_codes) codes.Then([&] { return rows_.Put(row); });
-  for (const auto& row : write.revoked_tokens) codes.Then([&] { return rows_.Put(row); });
+  for (const auto& consent : write.rows.consents) codes.Then([&] { return rows_.Put(consent); });
+  for (const auto& grant : write.rows.grants) codes.Then([&] { return rows_.Put(grant); });
+  for (const auto& row : write.rows.spent_codes) codes.Then([&] { return rows_.Put(row); });
+  for (const auto& row : write.rows.revoked_tokens) codes.Then([&] { return rows_.Put(row); });
   for (const auto& grant : write.purge.relinked_grants)
     codes.Then([&] { return rows_.Put(grant); });
   for (const auto& consent : write.purge.relinked_consents) {
     codes.Then([&] { return rows_.Put(consent); });
   }
-  if (write.server) codes.Then([&] { return rows_.Put(*write.server); });
+  if (write.rows.server) codes.Then([&] { return rows_.Put(*write.rows.server); });
   return codes.Get();
 }
 
-int SqliteBackend::Remove(const Purge& purge) {
+int SqliteMedium::Remove(const Purge& purge) {
   Codes codes;
   for (const auto id : purge.grants) {
     codes.Then([&] {
@@ -271,19 +270,19 @@ int SqliteBackend::Remove(const Purge& purge) {
   return codes.Get();
 }
 
-int SqliteBackend::PutAll(const Write& write) {
+int SqliteMedium::PutAll(const Write& write) {
   Codes codes;
-  rows_.Use(write.catalogue);
-  for (const auto& scope : write.scopes) codes.Then([&] { return rows_.Put(*scope); });
-  for (const auto& list : write.scope_lists) codes.Then([&] { return rows_.Put(list); });
-  for (const EventRow& row : write.events) codes.Then([&] { return rows_.Put(row); });
+  rows_.Use(write.rows.catalogue);
+  for (const auto& scope : write.rows.scopes) codes.Then([&] { return rows_.Put(*scope); });
+  for (const auto& list : write.rows.scope_lists) codes.Then([&] { return rows_.Put(list); });
+  for (const EventRow& row : write.append.events) codes.Then([&] { return rows_.Put(row); });
   codes.Then([&] { return PutRows(write); });
   codes.Then([&] { return Remove(write.purge); });
   return codes.Get();
 }
 
-int SqliteBackend::PutSums(const Write& write, const TableSums& before) {
-  const bool first = macs_->sums.OldestEvent() == 0 && !write.events.empty();
+int SqliteMedium::PutSums(const Write& write, const TableSums& before) {
+  const bool first = macs_->sums.OldestEvent() == 0 && !write.append.events.empty();
   if (write.purge.events_before || first) {
     const auto oldest = OldestEvent();
     macs_->sums.SetOldestEvent(oldest ? static_cast<std::int64_t>(Number(oldest->sequence)) : 0);
@@ -292,7 +291,7 @@ int SqliteBackend::PutSums(const Write& write, const TableSums& before) {
   return PutIntegrity(put_integrity_, macs_->key, macs_->sums);
 }
 
-WriteResult SqliteBackend::Refuse(const char* what, const TableSums& before) {
+WriteResult SqliteMedium::Refuse(const char* what, const TableSums& before) {
   WriteResult result;
   result.message = std::string(what) + ": " + Explain(database_);
   macs_->sums = before;
@@ -302,25 +301,31 @@ WriteResult SqliteBackend::Refuse(const char* what, const TableSums& before) {
   return result;
 }
 
-WriteResult SqliteBackend::JudgeCommit(int code, const TableSums& before) {
+WriteResult SqliteMedium::JudgeCommit(int code, const TableSums& before) {
   WriteResult result = Refuse("the store could not finish a write", before);
   if (!LeavesNothing(code)) result.fate = WriteFate::kUnknown;
   return result;
 }
 
-WriteResult SqliteBackend::Apply(const Write& write) {
+WriteResult SqliteMedium::Apply(const Write& write) {
   const TableSums before = macs_->sums;
   if (begin_.Run() != SQLITE_OK) return Refuse("the store could not begin a write", before);
-  if (PutAll(write) != SQLITE_OK || PutSums(write, before) != SQLITE_OK) {
-    return Refuse("the store could not write", before);
+  int code = PutAll(write);
+  // Only an event is never put in another's place.
+  const bool behind = (code & 0xff) == SQLITE_CONSTRAINT;
+  if (code == SQLITE_OK) code = PutSums(write, before);
+  if (code != SQLITE_OK) {
+    WriteResult result = Refuse("the store could not write", before);
+    if (!behind || result.fate != WriteFate::kRefused) return result;
+    return {WriteFate::kBehind, "another process has written to the store"};
   }
-  const int code = commit_.Run();
+  code = commit_.Run();
   if (code != SQLITE_OK) return JudgeCommit(code, before);
   if (checkpointer_) checkpointer_->OnCommit(frames_, database_);
   return {};
 }
 
-Result<void> SqliteBackend::Settle() {
+Result<void> SqliteMedium::Settle() {
   if (!left_open_) return {};
   const int code = sqlite3_wal_checkpoint_v2(database_.Raw(), nullptr, SQLITE_CHECKPOINT_TRUNCATE,
                                              nullptr, nullptr);
@@ -329,7 +334,7 @@ Result<void> SqliteBackend::Settle() {
               Explain(database_));
 }
 
-bool SqliteBackend::Probe() {
+bool SqliteMedium::Probe() {
   // The same value, written again: that needs the room and the sync of a real write.
   if (database_.Execute("BEGIN IMMEDIATE; UPDATE server SET id=id; COMMIT") == SQLITE_OK) {
     return true;
@@ -338,7 +343,7 @@ bool SqliteBackend::Probe() {
   return false;
 }
 
-std::optional<EventStamp> SqliteBackend::OldestEvent() {
+std::optional<EventStamp> SqliteMedium::OldestEvent() {
   if (!oldest_event_.Step()) return std::nullopt;
   EventStamp stamp;
   stamp.sequence = static_cast<oauth::Sequence>(oldest_event_.Integer());
@@ -347,7 +352,7 @@ std::optional<EventStamp> SqliteBackend::OldestEvent() {
   return stamp;
 }
 
-void SqliteBackend::Close() {
+void SqliteMedium::Close() {
   // Alone now: the last connection to close checkpoints and removes the log.
   checkpointer_.reset();
   sqlite3_db_config(database_.Raw(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);

@@ -1,10 +1,10 @@
-#include "store/memory/memory_backend.h"
+#include "store/memory/memory_medium.h"
 
 #include <algorithm>
 
 namespace writ::store {
 
-Result<std::optional<ChainHash>> MemoryBackend::FindChain(oauth::Sequence sequence) {
+Result<std::optional<ChainHash>> MemoryMedium::FindChain(oauth::Sequence sequence) {
   const auto found = std::lower_bound(
       events_.begin(), events_.end(), sequence,
       [](const Kept& event, oauth::Sequence wanted) { return event.stamp.sequence < wanted; });
@@ -13,15 +13,19 @@ Result<std::optional<ChainHash>> MemoryBackend::FindChain(oauth::Sequence sequen
   return std::optional<ChainHash>(found->chain);
 }
 
-WriteResult MemoryBackend::Apply(const Write& write) {
-  for (const EventRow& row : write.events) {
+WriteResult MemoryMedium::Apply(const Write& write) {
+  const Append& append = write.append;
+  if (!append.events.empty() && !events_.empty() && events_.back().stamp.sequence != append.after) {
+    return {WriteFate::kBehind, "another has appended an event"};
+  }
+  for (const EventRow& row : append.events) {
     events_.push_back({{oauth::Sequence{row.sequence}, FromUnix(row.time)}, row.chain});
   }
   Remove(write.purge);
   return {};
 }
 
-void MemoryBackend::Remove(const Purge& purge) {
+void MemoryMedium::Remove(const Purge& purge) {
   if (!purge.events_before) return;
   for (std::int64_t i = 0; i < purge.rows && !events_.empty(); ++i) {
     const EventStamp& oldest = events_.front().stamp;
@@ -30,7 +34,7 @@ void MemoryBackend::Remove(const Purge& purge) {
   }
 }
 
-std::optional<EventStamp> MemoryBackend::OldestEvent() {
+std::optional<EventStamp> MemoryMedium::OldestEvent() {
   if (events_.empty()) return std::nullopt;
   return events_.front().stamp;
 }
