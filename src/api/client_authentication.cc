@@ -94,7 +94,7 @@ Result<oauth::Client, ErrorCode> AuthenticateBasic(const oauth::Services& servic
 
 Result<oauth::Client, ErrorCode> AuthenticateClient(const oauth::Services& services,
                                                     const http::Request& request,
-                                                    const Parameters& parameters) {
+                                                    const OAuthParameters& parameters) {
   const auto id = parameters.Get("client_id");
   const auto secret = parameters.Get("client_secret");
   const Authorization header = SplitAuthorization(request.headers[http::Header::kAuthorization]);
@@ -116,7 +116,7 @@ http::Endpoint ForClient(const oauth::Services& services, ClientVerb verb) {
       AnswerBuffer buffer;
       exchange.Answer(OAuthError(refusal, buffer));
     };
-    const auto parameters = Parameters::Read(exchange.GetRequest());
+    const auto parameters = OAuthParameters::Read(exchange.GetRequest());
     if (!parameters) return refuse(parameters.error());
     const auto client = AuthenticateClient(services, exchange.GetRequest(), *parameters);
     if (!client) return refuse(client.error());

@@ -18,12 +18,13 @@ namespace writ::api {
 // the body. An unknown client takes the same time as a wrong secret. Thread-safe; does not
 // allocate.
 [[nodiscard]] Result<oauth::Client, oauth::ErrorCode> AuthenticateClient(
-    const oauth::Services& services, const http::Request& request, const Parameters& parameters);
+    const oauth::Services& services, const http::Request& request,
+    const OAuthParameters& parameters);
 
 // A guard: a client that has authenticated itself, with what it sent; others are refused in RFC
 // 6749's form. `services` must outlive the endpoint, which does not allocate.
 using ClientVerb = void (*)(const oauth::Services&, http::Exchange&, const oauth::Client&,
-                            const Parameters&);
+                            const OAuthParameters&);
 [[nodiscard]] http::Endpoint ForClient(const oauth::Services& services, ClientVerb verb);
 
 }  // namespace writ::api

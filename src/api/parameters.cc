@@ -41,7 +41,7 @@ ErrorCode ErrorOf(const http::ContentError& error) {
 
 }  // namespace
 
-Result<Parameters, OAuthRefusal> Parameters::Read(const http::Request& request) {
+Result<OAuthParameters, OAuthRefusal> OAuthParameters::Read(const http::Request& request) {
   auto sent = http::ReadParameters(request, http::Values::kAny);
   if (!sent) return Fail(OAuthRefusal(ErrorOf(sent.error())));
   for (const http::Parameter& parameter : sent->All()) {
@@ -55,10 +55,10 @@ Result<Parameters, OAuthRefusal> Parameters::Read(const http::Request& request) 
       return Fail(OAuthRefusal(ErrorCode::kDuplicateParameter));
     }
   }
-  return Parameters(std::move(*sent));
+  return OAuthParameters(std::move(*sent));
 }
 
-std::optional<std::string_view> Parameters::Get(std::string_view name) const {
+std::optional<std::string_view> OAuthParameters::Get(std::string_view name) const {
   const auto value = sent_.Find(name);
   return value && !value->empty() ? value : std::nullopt;
 }

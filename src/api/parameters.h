@@ -14,7 +14,7 @@
 
 namespace writ::api {
 
-class Parameters {
+class OAuthParameters {
  public:
   // The longest value of a known parameter, in bytes; but `token`, `code` and `refresh_token` may
   // be whatever the body can hold, since what no token of ours looks like is merely an unknown one.
@@ -23,14 +23,14 @@ class Parameters {
   // Reads the body. kUnsupportedContentType, kMalformedRequest (also a known parameter that is not
   // UTF-8, has a NUL or is too long), kParameterNotText (a known parameter that is neither a string
   // nor null in JSON), kBodyTooLarge, kDuplicateParameter (a known one).
-  [[nodiscard]] static Result<Parameters, OAuthRefusal> Read(const http::Request& request);
+  [[nodiscard]] static Result<OAuthParameters, OAuthRefusal> Read(const http::Request& request);
 
   // The value, or nothing if it is absent, null or empty (RFC 6749 §3.1). The view lives as long as
   // this object.
   [[nodiscard]] std::optional<std::string_view> Get(std::string_view name) const;
 
  private:
-  explicit Parameters(http::Parameters sent) : sent_(std::move(sent)) {}
+  explicit OAuthParameters(http::Parameters sent) : sent_(std::move(sent)) {}
 
   http::Parameters sent_;
 };

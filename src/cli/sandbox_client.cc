@@ -62,7 +62,7 @@ Result<SandboxInfo> SandboxClient::Info() {
   return info;
 }
 
-Result<Conversation> SandboxClient::PostJson(std::string_view path, const Parameters& members) {
+Result<Conversation> SandboxClient::PostJson(std::string_view path, const FormFields& members) {
   boost::json::object body;
   for (const auto& [name, value] : members) body[name] = value;
   http::HttpCall call;
@@ -74,7 +74,7 @@ Result<Conversation> SandboxClient::PostJson(std::string_view path, const Parame
 }
 
 Result<Conversation> SandboxClient::SendForm(std::string_view method, std::string_view path,
-                                             const DemoApp& app, const Parameters& parameters) {
+                                             const DemoApp& app, const FormFields& parameters) {
   http::HttpCall call;
   call.method = method;
   call.url = url_ + std::string(path);

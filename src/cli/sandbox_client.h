@@ -33,7 +33,7 @@ struct SandboxInfo {
   std::vector<DemoMerchant> merchants;  // at least one
 };
 
-using Parameters = std::vector<std::pair<std::string_view, std::string>>;
+using FormFields = std::vector<std::pair<std::string_view, std::string>>;
 
 // What was sent and what came back.
 struct Conversation {
@@ -50,10 +50,10 @@ class SandboxClient {
 
   [[nodiscard]] Result<SandboxInfo> Info();
   // POST with a JSON object of these members.
-  [[nodiscard]] Result<Conversation> PostJson(std::string_view path, const Parameters& members);
+  [[nodiscard]] Result<Conversation> PostJson(std::string_view path, const FormFields& members);
   // A form with the app's credentials as Basic.
   [[nodiscard]] Result<Conversation> SendForm(std::string_view method, std::string_view path,
-                                              const DemoApp& app, const Parameters& parameters);
+                                              const DemoApp& app, const FormFields& parameters);
   [[nodiscard]] Result<Conversation> GetAs(std::string_view path, std::string_view access_token);
 
  private:

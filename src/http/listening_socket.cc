@@ -15,13 +15,13 @@ namespace {
 
 constexpr int kBacklog = 4096;
 
-struct Address {
+struct SocketAddress {
   sockaddr_storage storage{};
   socklen_t size = 0;
   [[nodiscard]] const sockaddr* Get() const { return reinterpret_cast<const sockaddr*>(&storage); }
 };
 
-bool ParseAddress(const std::string& text, std::uint16_t port, Address& address) {
+bool ReadSocketAddress(const std::string& text, std::uint16_t port, SocketAddress& address) {
   auto* const v4 = reinterpret_cast<sockaddr_in*>(&address.storage);
   if (inet_pton(AF_INET, text.c_str(), &v4->sin_addr) == 1) {
     v4->sin_family = AF_INET;
@@ -40,7 +40,7 @@ bool ParseAddress(const std::string& text, std::uint16_t port, Address& address)
 }
 
 std::uint16_t BoundPort(int descriptor) {
-  Address address;
+  SocketAddress address;
   address.size = sizeof(address.storage);
   getsockname(descriptor, reinterpret_cast<sockaddr*>(&address.storage), &address.size);
   return ntohs(address.storage.ss_family == AF_INET6
@@ -58,8 +58,8 @@ void SetOption(int descriptor, int option) {
 // `shared`: beside a socket that already listens there.
 Result<int> Listen(const std::string& text, std::uint16_t port, bool shared) {
   const std::string name = text + ":" + std::to_string(port);
-  Address address;
-  if (!ParseAddress(text, port, address)) {
+  SocketAddress address;
+  if (!ReadSocketAddress(text, port, address)) {
     return Fail("\"" + text + "\" is not an IPv4 or IPv6 address to listen on.");
   }
   const int descriptor =

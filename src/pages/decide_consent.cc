@@ -11,7 +11,7 @@ namespace writ::pages {
 namespace {
 
 // What a page's form sends beside the request.
-struct Answer {
+struct ConsentForm {
   std::string_view ticket;
   std::string_view merchant;
   bool approves = false;
@@ -78,7 +78,7 @@ http::OwnedResponse ShowAgain(const oauth::Services& services, const http::Reque
 }
 
 http::OwnedResponse AnswerDecision(const oauth::Services& services, const http::Request& post,
-                                   const AuthorizeRequest& request, const Answer& answer,
+                                   const AuthorizeRequest& request, const ConsentForm& answer,
                                    const Locale& locale) {
   auto current = SignedIn(services, post);
   const auto merchant = ReadMerchant(services, answer.merchant);
@@ -135,8 +135,8 @@ http::OwnedResponse AnswerForm(const oauth::Services& services, const http::Requ
   if (!request->demand) {
     return Redirect(303, Deny(services, post, *request, request->demand.error()));
   }
-  const Answer answer{form->Find("ticket").value_or(""), form->Find("merchant").value_or(""),
-                      decision == "approve"};
+  const ConsentForm answer{form->Find("ticket").value_or(""), form->Find("merchant").value_or(""),
+                           decision == "approve"};
   return AnswerDecision(services, post, *request, answer, asked);
 }
 

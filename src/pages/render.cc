@@ -75,13 +75,13 @@ std::string PlainName(std::string_view name) {
   return plain;
 }
 
-// The value of the mark that `text` begins with, and the mark's size; size 0 where there is none.
-struct Mark {
+// The value of the placeholder that `text` begins with, and its size; size 0 where there is none.
+struct Placeholder {
   std::size_t size = 0;
   std::string_view name;
 };
-Mark MarkAt(std::string_view text, const Names& names) {
-  const auto begins = [&](std::string_view mark) { return text.substr(0, mark.size()) == mark; };
+Placeholder PlaceholderAt(std::string_view text, const Names& names) {
+  const auto begins = [&](std::string_view name) { return text.substr(0, name.size()) == name; };
   if (begins("{app}")) return {5, names.app};
   if (begins("{merchant}")) return {10, names.merchant};
   if (begins("{host}")) return {6, names.host};
@@ -245,15 +245,15 @@ void AddPermissions(TemplateDictionary& body, const ConsentPage& page, const Loc
 std::string Fill(Text text, Language language, const Names& names) {
   std::string_view rest = Say(text, language);
   std::string filled;
-  // One pass, so that a name which looks like a mark stays what it is.
+  // One pass, so that a name which looks like a placeholder stays what it is.
   while (!rest.empty()) {
-    const Mark mark = MarkAt(rest, names);
-    if (mark.size == 0) {
+    const Placeholder found = PlaceholderAt(rest, names);
+    if (found.size == 0) {
       filled += rest.front();
     } else {
-      filled += PlainName(mark.name);
+      filled += PlainName(found.name);
     }
-    rest.remove_prefix(mark.size == 0 ? 1 : mark.size);
+    rest.remove_prefix(found.size == 0 ? 1 : found.size);
   }
   return filled;
 }

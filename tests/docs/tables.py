@@ -102,7 +102,7 @@ def settings_differ():
         told.update({name: fallback.strip("`") for name in re.findall(r"\w+", names)})
     wrong = [f"docs/platforms.md lacks the setting {name}" for name in real if name != "data" and name not in told]
     wrong += [f"docs/platforms.md has the setting {name}, the program has not" for name in told if name not in real]
-    wrong += [f"docs/platforms.md says {name} is {told[name]} unless said, and it is {fallback}"
+    wrong += [f"docs/platforms.md says that {name} is {told[name]} by default, and it is {fallback}"
               for name, fallback in real.items() if fallback and name in told and told[name] != fallback]
     return wrong if real else ["src/main/settings.cc has no settings that this script can read"]
 

@@ -37,7 +37,7 @@ int main(int argc, char** argv) {
   bool one = false;
   app.add_option("--minutes", minutes, "How long to go on with one seed after another")
       ->capture_default_str();
-  app.add_option("--seed", options.seed, "The first seed; a random one unless said");
+  app.add_option("--seed", options.seed, "The first seed; without it, a random one");
   app.add_option("--steps", options.steps, "Steps a run")->capture_default_str();
   app.add_option("--only", options.only, "Only these steps of --seed, once")->delimiter(',');
   app.add_flag("--on-disk", options.on_disk, "Every store in a file; else every eighth");

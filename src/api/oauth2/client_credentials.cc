@@ -72,7 +72,7 @@ class SelfGranting final : public Attempt {
 }  // namespace
 
 void UseClientCredentials(const oauth::Services& services, http::Exchange& exchange,
-                          const oauth::Client& client, const Parameters& parameters) {
+                          const oauth::Client& client, const OAuthParameters& parameters) {
   std::optional<oauth::ScopeList> scope;
   if (const auto wanted = parameters.Get("scope")) {
     const auto parsed = services.ledger.FindCatalogue()->Parse(*wanted);

@@ -10,6 +10,6 @@ namespace writ::api {
 
 // Gives the authenticated `client` a token of its own and answers.
 void UseClientCredentials(const oauth::Services& services, http::Exchange& exchange,
-                          const oauth::Client& client, const Parameters& parameters);
+                          const oauth::Client& client, const OAuthParameters& parameters);
 
 }  // namespace writ::api

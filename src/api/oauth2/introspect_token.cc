@@ -51,7 +51,7 @@ http::Response Render(const oauth::Services& services, const http::Request& requ
 }  // namespace
 
 void IntrospectToken(const oauth::Services& services, http::Exchange& exchange,
-                     const oauth::Client& client, const Parameters& parameters) {
+                     const oauth::Client& client, const OAuthParameters& parameters) {
   AnswerBuffer buffer;
   const auto text = parameters.Get("token");
   if (!text) return exchange.Answer(OAuthError(ErrorCode::kTokenMissing, buffer));

@@ -12,6 +12,6 @@ namespace writ::api {
 // else is {"active":false}. `client_id` of a key or organization token, which no app has, is its
 // organization. Does not allocate.
 void IntrospectToken(const oauth::Services& services, http::Exchange& exchange,
-                     const oauth::Client& client, const Parameters& parameters);
+                     const oauth::Client& client, const OAuthParameters& parameters);
 
 }  // namespace writ::api

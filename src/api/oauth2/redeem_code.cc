@@ -93,7 +93,7 @@ http::Response Redeeming::Answer(const oauth::Committed* committed, AnswerBuffer
 }
 
 void RedeemCode(const oauth::Services& services, http::Exchange& exchange,
-                const oauth::Client& client, const Parameters& parameters) {
+                const oauth::Client& client, const OAuthParameters& parameters) {
   const auto code = parameters.Get("code");
   if (!code) {
     AnswerBuffer buffer;

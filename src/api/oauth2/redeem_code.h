@@ -13,7 +13,7 @@ namespace writ::api {
 
 // Redeems the code in `parameters` for the authenticated `client` and answers.
 void RedeemCode(const oauth::Services& services, http::Exchange& exchange,
-                const oauth::Client& client, const Parameters& parameters);
+                const oauth::Client& client, const OAuthParameters& parameters);
 
 // One redemption, with the code as its text or (the sandbox's way) as its claims.
 class Redeeming final : public Attempt {

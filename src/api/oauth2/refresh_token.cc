@@ -93,7 +93,7 @@ bool MayUse(const oauth::Services& services, const oauth::Client& client,
 }  // namespace
 
 void RefreshToken(const oauth::Services& services, http::Exchange& exchange,
-                  const oauth::Client& client, const Parameters& parameters) {
+                  const oauth::Client& client, const OAuthParameters& parameters) {
   const auto refuse = [&exchange](ErrorCode code) {
     AnswerBuffer buffer;
     exchange.Answer(OAuthError(code, buffer));

@@ -11,6 +11,6 @@ namespace writ::api {
 // Refreshes with the token in `parameters` for the authenticated `client` and answers. Does not
 // allocate where refresh tokens are fixed.
 void RefreshToken(const oauth::Services& services, http::Exchange& exchange,
-                  const oauth::Client& client, const Parameters& parameters);
+                  const oauth::Client& client, const OAuthParameters& parameters);
 
 }  // namespace writ::api

@@ -78,7 +78,7 @@ void Revoke(const oauth::Services& services, http::Exchange& exchange, const oau
 }  // namespace
 
 void DeleteToken(const oauth::Services& services, http::Exchange& exchange,
-                 const oauth::Client& client, const Parameters& parameters) {
+                 const oauth::Client& client, const OAuthParameters& parameters) {
   const auto refuse = [&exchange](ErrorCode error) {
     AnswerBuffer buffer;
     exchange.Answer(OAuthError(error, buffer));
@@ -90,7 +90,7 @@ void DeleteToken(const oauth::Services& services, http::Exchange& exchange,
 }
 
 void RevokeToken(const oauth::Services& services, http::Exchange& exchange,
-                 const oauth::Client& client, const Parameters& parameters) {
+                 const oauth::Client& client, const OAuthParameters& parameters) {
   const auto token = parameters.Get("token");
   if (!token) {
     AnswerBuffer buffer;

@@ -10,10 +10,10 @@ namespace writ::api {
 
 // DELETE /oauth2/tokens: 204 without a body; token_type_hint must be there, and is not believed.
 void DeleteToken(const oauth::Services& services, http::Exchange& exchange,
-                 const oauth::Client& client, const Parameters& parameters);
+                 const oauth::Client& client, const OAuthParameters& parameters);
 
 // POST /oauth2/revoke (RFC 7009): 200 with an empty JSON object; the hint is optional.
 void RevokeToken(const oauth::Services& services, http::Exchange& exchange,
-                 const oauth::Client& client, const Parameters& parameters);
+                 const oauth::Client& client, const OAuthParameters& parameters);
 
 }  // namespace writ::api

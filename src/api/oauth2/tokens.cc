@@ -9,7 +9,7 @@
 namespace writ::api {
 
 void PostTokens(const oauth::Services& services, http::Exchange& exchange,
-                const oauth::Client& client, const Parameters& parameters) {
+                const oauth::Client& client, const OAuthParameters& parameters) {
   const auto refuse = [&exchange](oauth::ErrorCode error) {
     AnswerBuffer buffer;
     exchange.Answer(OAuthError(error, buffer));

@@ -11,6 +11,6 @@ namespace writ::api {
 // By grant_type; a body with `token` and none of grant_type, code and refresh_token is a revocation
 // (RFC 7009), since Mollie advertises this path for those too.
 void PostTokens(const oauth::Services& services, http::Exchange& exchange,
-                const oauth::Client& client, const Parameters& parameters);
+                const oauth::Client& client, const OAuthParameters& parameters);
 
 }  // namespace writ::api

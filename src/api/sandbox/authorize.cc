@@ -13,7 +13,7 @@ using oauth::ErrorCode;
 using Refusal = http::OwnedResponse;
 
 // What the caller sent, each parameter a text.
-struct Sent {
+struct SentForm {
   std::string client_id;
   std::string merchant;
   std::string decision;
@@ -31,12 +31,12 @@ struct Sent {
   }
 };
 
-Result<Sent, Refusal> ReadSent(const http::Request& request) {
+Result<SentForm, Refusal> ReadSentForm(const http::Request& request) {
   const boost::json::object body = TRY(ReadSandboxRequest(
       request,
       {"client_id", "merchant", "decision", "response_type", "redirect_uri", "scope", "state",
        "approval_prompt", "code_challenge", "code_challenge_method", "locale", "landing_page"}));
-  Sent sent;
+  SentForm sent;
   sent.client_id = TRY(NeededTextOf(body, "client_id"));
   sent.merchant = TRY(NeededTextOf(body, "merchant"));
   sent.decision = TRY(NeededTextOf(body, "decision"));
@@ -57,7 +57,7 @@ Refusal ProblemOf(ErrorCode code) { return Problem(400, oauth::Describe(code).de
 
 // Where the browser would go.
 Result<std::string, Refusal> Decide(const oauth::Services& services, const http::Request& request) {
-  const Sent sent = TRY(ReadSent(request));
+  const SentForm sent = TRY(ReadSentForm(request));
   const oauth::Sequence seen = services.ledger.Known();
   const auto client_id = services.ids.ReadClient(sent.client_id);
   const auto client = services.ledger.FindClient(client_id.value_or(oauth::ClientId::kNone));
