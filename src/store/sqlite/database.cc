@@ -1,5 +1,7 @@
 #include "store/sqlite/database.h"
 
+#include "store/sqlite/row_query.h"
+
 namespace writ::store::sqlite {
 
 Statement& Statement::Bind(std::int64_t value) {
@@ -18,6 +20,12 @@ Statement& Statement::Bind(std::string_view text) {
 Statement& Statement::BindBlob(std::span<const std::uint8_t> blob) {
   const int code =
       sqlite3_bind_blob64(statement_.get(), NextValue(), blob.data(), blob.size(), SQLITE_STATIC);
+  if (code_ == SQLITE_OK) code_ = code;
+  return *this;
+}
+
+Statement& Statement::BindPointer(void* pointer, const char* type) {
+  const int code = sqlite3_bind_pointer(statement_.get(), NextValue(), pointer, type, nullptr);
   if (code_ == SQLITE_OK) code_ = code;
   return *this;
 }
@@ -84,6 +92,7 @@ Result<Database> Database::Open(const std::string& path) {
     return Fail("cannot open the store " + path + ": " +
                 (raw == nullptr ? "out of memory" : database.Message()));
   }
+  if (DefineRowFunction(raw) != SQLITE_OK) return Fail("SQLite is out of memory");
   sqlite3_extended_result_codes(raw, 1);
   sqlite3_busy_timeout(raw, 5000);
   // A store that turns out not to be served keeps its log, the only copy of what may be saved yet.

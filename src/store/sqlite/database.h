@@ -28,6 +28,8 @@ class Statement {
   // NULL for an empty text.
   Statement& BindOrNull(std::string_view text) { return text.empty() ? BindNull() : Bind(text); }
   Statement& BindBlob(std::span<const std::uint8_t> blob);
+  // For a function of our own; `type` names what it is (sqlite3_bind_pointer).
+  Statement& BindPointer(void* pointer, const char* type);
   Statement& BindNull() {
     const bool is_null = bound_ < 63 && (values_ >> (bound_ + 1) & 1U) == 0;
     if (!is_null) return ReplaceByNull();
@@ -50,7 +52,6 @@ class Statement {
   [[nodiscard]] std::int64_t Integer();
   [[nodiscard]] std::string_view Text();  // until the next Step
   [[nodiscard]] std::span<const std::uint8_t> Blob();
-  [[nodiscard]] sqlite3_stmt* Raw() const { return statement_.get(); }
 
  private:
   struct Finalize {

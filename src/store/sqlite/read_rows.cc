@@ -10,6 +10,7 @@
 #include "store/sqlite/misfit.h"
 #include "store/sqlite/read_row.h"
 #include "store/sqlite/row.h"
+#include "store/sqlite/row_query.h"
 #include "store/sqlite/rows.h"
 
 namespace writ::store::sqlite {
@@ -83,25 +84,28 @@ Result<void> ReadRows(Database& database, const Chosen& rows, const Expected& ex
   constexpr std::uint64_t kRowsBetweenReports = 8192;
   const Table& table = TableOf(rows.table);
   const Extent extent = TRY(ExtentOf(database, rows));
-  const std::string sql = std::string("SELECT ") + table.columns + ",mac FROM " + NameOf(rows) +
-                          " ORDER BY " + table.key;
-  Statement statement = TRY(database.Prepare(sql.c_str()));
-  Row row;
+  Statement query = TRY(database.Prepare(QueryRows(table, rows.where).c_str()));
   RowMessage message;
   TableSums read;  // not shared with another thread
-  for (std::uint64_t count = 1; statement.Step(); ++count) {
-    row.Take(statement);
+  std::uint64_t count = 0;
+  Result<void> outcome;
+  RowTaker taker([&](Row& row) {
     if (!IsGenuine(row, table.id, expected.key, message)) {
-      return Fail("the store is damaged: row " + std::to_string(row.Key()) + " of table " +
-                  ShownName(table) + " is not what was written; restore a backup");
+      outcome = Fail("the store is damaged: row " + std::to_string(row.Key()) + " of table " +
+                     ShownName(table) + " is not what was written; restore a backup");
+      return false;
     }
     read.Add(expected.key, table.id, row.Mac().number);
-    TRY_VOID(read_row(row));
-    if (told == nullptr || count % kRowsBetweenReports != 0) continue;
+    outcome = read_row(row);
+    if (told == nullptr || ++count % kRowsBetweenReports != 0) return outcome.has_value();
     const auto passed = static_cast<std::uint64_t>(row.Key() - extent.first) + 1;
     told->OnProgress({rows.what, extent.dense ? passed : count, extent.all});
-  }
-  if (statement.Failed()) return Unreadable(database);
+    return outcome.has_value();
+  });
+  BindTaker(query, taker);
+  EachRow(query);
+  if (!outcome) return outcome;
+  if (query.Failed()) return Unreadable(database);
   if (expected.row != nullptr && !expected.row->Fits(expected.key, table.id, read)) {
     return Fail(
         "the store is damaged: " +

@@ -4,17 +4,13 @@
 
 namespace writ::store::sqlite {
 
-void Row::Take(const Statement& statement) {
-  sqlite3_stmt* const raw = statement.Raw();
-  const int columns = sqlite3_column_count(raw);
-  CHECK(columns > 0 && static_cast<std::size_t>(columns) <= cells_.size());
-  count_ = static_cast<std::size_t>(columns) - 1;
+void Row::Take(std::span<sqlite3_value* const> values) {
+  CHECK(!values.empty() && values.size() <= cells_.size());
+  count_ = values.size() - 1;
   read_ = 0;
-  for (int i = 0; i < columns; ++i) {
-    // One call that looks the column up, where sqlite3_column_type and _int64 would be two. Such a
-    // value is not protected from other threads; there are none.
-    sqlite3_value* const value = sqlite3_column_value(raw, i);
-    Cell& cell = cells_[static_cast<std::size_t>(i)];
+  Cell* next = cells_.data();
+  for (sqlite3_value* const value : values) {
+    Cell& cell = *next++;
     cell.type = sqlite3_value_type(value);
     cell.size = 0;
     cell.number = cell.type == SQLITE_INTEGER ? sqlite3_value_int64(value) : 0;

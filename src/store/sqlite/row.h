@@ -9,8 +9,6 @@
 #include <span>
 #include <string_view>
 
-#include "store/sqlite/database.h"
-
 namespace writ::store::sqlite {
 
 struct Cell {
@@ -25,8 +23,8 @@ class Row {
  public:
   static constexpr std::size_t kColumnsMax = 28;
 
-  // The row that `statement` stands on, until its next Step. Its connection is of one thread.
-  void Take(const Statement& statement);
+  // At most kColumnsMax + 1 values, which this does not own.
+  void Take(std::span<sqlite3_value* const> values);
 
   // The next column, from the left: 0 or nothing when it is of another type.
   [[nodiscard]] std::int64_t Integer() { return cells_[read_++].number; }

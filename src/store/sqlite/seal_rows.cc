@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "store/sqlite/row_query.h"
+
 namespace writ::store::sqlite {
 
 namespace {
@@ -19,10 +21,8 @@ class TableSealing {
   [[nodiscard]] static Result<TableSealing> Begin(Database& database, const Table& table) {
     TableSealing sealing(table);
     const std::string rows = std::string(" FROM ") + table.name;
-    sealing.next_ =
-        TRY(database.Prepare((std::string("SELECT ") + table.columns + ",mac" + rows + " WHERE " +
-                              table.key + ">? ORDER BY " + table.key + " LIMIT ?")
-                                 .c_str()));
+    sealing.next_ = TRY(database.Prepare(
+        (QueryRows(table, std::string(" WHERE ") + table.key + ">?") + " LIMIT ?").c_str()));
     sealing.put_ = TRY(database.Prepare(
         (std::string("UPDATE ") + table.name + " SET mac=? WHERE " + table.key + "=?").c_str()));
     sealing.all_ =
@@ -33,14 +33,14 @@ class TableSealing {
   // Whether there may be more rows.
   [[nodiscard]] Result<bool> Bite(Database& database, RowMacs& macs) {
     std::vector<std::pair<std::int64_t, std::int64_t>> rows;  // key, MAC
-    next_.Bind(last_).Bind(kRowsABite);
-    Row row;
-    while (next_.Step()) {
+    RowTaker taker([&](const Row& row) {
       macs.message.Begin(table_->id);
-      row.Take(next_);
       macs.message.PutColumns(row);
       rows.emplace_back(row.Key(), macs.message.Mac(macs.key.rows));
-    }
+      return true;
+    });
+    BindTaker(next_, taker).Bind(last_).Bind(kRowsABite);
+    EachRow(next_);
     if (next_.Outcome() != SQLITE_OK)
       return Fail("the store cannot be read: " + database.Message());
     TRY_VOID(database.Require("BEGIN IMMEDIATE"));
