@@ -43,7 +43,7 @@ Result<void> Make(Engine& engine) {
     oauth::NewClient request;
     request.name = app.name;
     request.redirect_uris = {app.redirect_uri};
-    request.any_loopback_redirect = true;
+    request.settings.any_loopback_redirect = true;
     request.scopes.every = true;
     const std::string secret = services.ids.DeriveSecret(app.label);
     const auto made = oauth::RegisterClient(request, services.ids.HashSecret(secret),

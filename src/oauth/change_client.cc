@@ -7,10 +7,8 @@ namespace writ::oauth {
 Result<ChangeClient, ErrorCode> PatchClient(const Client& client, const ClientProfile& profile,
                                             const ClientPatch& patch) {
   ChangeClient change{client, profile};
-  change.client.enabled = patch.enabled.value_or(client.enabled);
-  change.client.resource_server = patch.resource_server.value_or(client.resource_server);
+  change.client.Settings() = patch.settings.value_or(client);
   change.client.scopes = patch.scopes.value_or(client.scopes);
-  change.client.rotation_grace = patch.rotation_grace.value_or(client.rotation_grace);
   if (patch.name) {
     if (!IsDisplayName(*patch.name)) return Fail(ErrorCode::kClientNameInvalid);
     change.profile.name = *patch.name;

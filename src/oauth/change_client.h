@@ -14,12 +14,10 @@ namespace writ::oauth {
 
 // What is to be different; absent members stay as they are.
 struct ClientPatch {
-  std::optional<bool> enabled;
   std::optional<std::string> name;
   std::optional<std::vector<std::string>> redirect_uris;
-  std::optional<bool> resource_server;
+  std::optional<ClientSettings> settings;  // all of them
   std::optional<AllowedScopes> scopes;
-  std::optional<Seconds> rotation_grace;  // IsRotationGrace
 };
 
 // The app as `patch` makes it. What it would become is judged as at registration (RegisterClient

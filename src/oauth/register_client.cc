@@ -56,11 +56,9 @@ Result<MakeClient, ErrorCode> RegisterClient(const NewClient& request,
   if (!IsDisplayName(request.name)) return Fail(ErrorCode::kClientNameInvalid);
   TRY_VOID(CheckRedirectUris(request.redirect_uris));
   MakeClient change;
+  change.client.Settings() = request.settings;
   change.client.preset = request.preset;
-  change.client.resource_server = request.resource_server;
-  change.client.any_loopback_redirect = request.any_loopback_redirect;
   change.client.scopes = request.scopes;
-  change.client.rotation_grace = request.rotation_grace;
   change.client.seal_secret = seal_secret;
   change.client.secrets[0] = secret_hash;
   change.client.secret_count = 1;

@@ -16,10 +16,8 @@ struct NewClient {
   std::string name;
   std::vector<std::string> redirect_uris;
   Preset preset = Preset::kMollie;
-  bool resource_server = false;
-  bool any_loopback_redirect = false;
+  ClientSettings settings{};
   AllowedScopes scopes{};
-  Seconds rotation_grace = kRotationGrace;  // IsRotationGrace
 };
 
 // The change that registers it: kClientNameInvalid, or what CheckRedirectUris says;

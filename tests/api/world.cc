@@ -127,7 +127,7 @@ App World::AddApp(oauth::Preset preset, bool is_resource_server) {
   client.name = "Ledger Lines";
   client.redirect_uris = {std::string(kRedirect), "https://app.example/second"};
   client.preset = preset;
-  client.resource_server = is_resource_server;
+  client.settings.resource_server = is_resource_server;
   auto change = oauth::RegisterClient(client, ids.HashSecret(app.secret), random.Bytes<16>());
   EXPECT_TRUE(change.has_value());
   app.id = Commit(*std::move(change)).client;

@@ -183,7 +183,8 @@ TEST(Mint, AKeyLivesForEverUnlessALifetimeIsAskedFor) {
 TEST(PatchClient, JudgesWhatChangesAndLeavesTheRest) {
   const ClientProfile profile{"Books", {"https://app.example.org/*"}};
   ClientPatch patch;
-  patch.enabled = false;
+  patch.settings = App();
+  patch.settings->enabled = false;
   const auto suspended = PatchClient(App(), profile, patch);
   ASSERT_TRUE(suspended) << "what was registered under an older rule must not be in the way";
   EXPECT_FALSE(suspended->client.enabled);
@@ -195,7 +196,7 @@ TEST(PatchClient, JudgesWhatChangesAndLeavesTheRest) {
   EXPECT_EQ(PatchClient(App(), profile, patch).error(), ErrorCode::kRedirectUriWildcard);
   patch.redirect_uris = std::vector<std::string>{};
   EXPECT_EQ(PatchClient(App(), profile, patch).error(), ErrorCode::kRedirectUriInvalid);
-  patch.resource_server = true;
+  patch.settings->resource_server = true;
   EXPECT_TRUE(PatchClient(App(), profile, patch));
   patch.name = "";
   EXPECT_EQ(PatchClient(App(), profile, patch).error(), ErrorCode::kClientNameInvalid);

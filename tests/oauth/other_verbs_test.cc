@@ -162,7 +162,7 @@ TEST(RegisterClient, NamesAndUrisAreChecked) {
   EXPECT_EQ(RegisterClient(request, {}, {}).error(), ErrorCode::kRedirectUriInvalid);
   request.redirect_uris.clear();
   EXPECT_EQ(RegisterClient(request, {}, {}).error(), ErrorCode::kRedirectUriInvalid);
-  request.resource_server = true;
+  request.settings.resource_server = true;
   EXPECT_TRUE(RegisterClient(request, {}, {}));
   for (const std::string& bad :
        {std::string(), std::string("  "), std::string("a\nb"),

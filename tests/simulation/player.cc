@@ -36,7 +36,7 @@ void Player::AddApp(bool rotates, bool resource_server) {
   client.name = "Ledger Lines";
   client.redirect_uris = {"https://app.example/callback", "https://app.example/second"};
   client.preset = rotates ? oauth::Preset::kOauth21 : oauth::Preset::kMollie;
-  client.resource_server = resource_server;
+  client.settings.resource_server = resource_server;
   auto change = oauth::RegisterClient(client, machine_.ids.HashSecret(app.secret),
                                       machine_.random.Bytes<16>());
   app.id = machine_.CommitNow(*std::move(change)).client;

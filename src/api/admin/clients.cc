@@ -76,6 +76,15 @@ Member<std::optional<Seconds>> RotationGraceOf(const AdminCall& call) {
   return grace;
 }
 
+// Those of `settings` that the call does not name stay as they are.
+Member<oauth::ClientSettings> SettingsOf(const AdminCall& call, oauth::ClientSettings settings) {
+  settings.enabled = TRY(FlagOf(call, "enabled")).value_or(settings.enabled);
+  settings.resource_server =
+      TRY(FlagOf(call, "resource_server")).value_or(settings.resource_server);
+  settings.rotation_grace = TRY(RotationGraceOf(call)).value_or(settings.rotation_grace);
+  return settings;
+}
+
 http::OwnedResponse Refusal(oauth::ErrorCode code) {
   return Problem(422, oauth::Describe(code).description);
 }
@@ -126,9 +135,8 @@ AdminOutcome CreateClient(const AdminCall& call) {
       oauth::ParsePreset(MEMBER(TextOf(call, "preset")).value_or("mollie"));
   if (!preset) return Problem(422, "'preset' must be 'mollie' or 'oauth21'");
   request.preset = *preset;
-  request.resource_server = MEMBER(FlagOf(call, "resource_server")).value_or(false);
+  request.settings = MEMBER(SettingsOf(call, {}));
   request.scopes = MEMBER(ScopesOf(call, {}));
-  request.rotation_grace = MEMBER(RotationGraceOf(call)).value_or(request.rotation_grace);
 
   const oauth::Services& services = call.services;
   std::string secret = DrawSecret(services.random);
@@ -161,12 +169,10 @@ AdminOutcome PatchClient(const AdminCall& call) {
   const std::optional<KnownClient> known = Load(call);
   if (!known) return NotFound("app");
   oauth::ClientPatch patch;
-  patch.enabled = MEMBER(FlagOf(call, "enabled"));
+  patch.settings = MEMBER(SettingsOf(call, known->client));
   patch.name = MEMBER(TextOf(call, "name"));
   patch.redirect_uris = MEMBER(TextsOf(call, "redirect_uris"));
-  patch.resource_server = MEMBER(FlagOf(call, "resource_server"));
   patch.scopes = MEMBER(ScopesOf(call, known->client.scopes));
-  patch.rotation_grace = MEMBER(RotationGraceOf(call));
   Result<oauth::ChangeClient, oauth::ErrorCode> change =
       oauth::PatchClient(known->client, *known->profile, patch);
   if (!change) return Refusal(change.error());

@@ -47,7 +47,7 @@ Result<oauth::NewClient, Refusal> ReadNewClient(const http::Request& request) {
     if (!resource_server->is_bool()) {
       return Fail(Problem(400, "The member 'resource_server' must be true or false"));
     }
-    client.resource_server = resource_server->as_bool();
+    client.settings.resource_server = resource_server->as_bool();
   }
   return client;
 }
@@ -60,7 +60,7 @@ http::OwnedResponse Show(const oauth::Services& services, oauth::ClientId id,
                           {"redirect_uris", boost::json::array(client.redirect_uris.begin(),
                                                                client.redirect_uris.end())},
                           {"preset", oauth::NameOf(client.preset)},
-                          {"resource_server", client.resource_server}});
+                          {"resource_server", client.settings.resource_server}});
 }
 
 Outcome Register(const oauth::Services& services, const http::Request& request) {

@@ -52,14 +52,22 @@ struct Server {
   Seconds clock_offset{0};        // the sandbox clock's advance
 };
 
+// What may be set of an app, each by itself and at any time. A new one is written and read in
+// src/store/log/record_json.cc, and lacking in older records.
+struct ClientSettings {
+  Seconds rotation_grace = kRotationGrace;  // where its preset rotates refresh tokens
+  bool enabled = true;                      // false suspends
+  bool resource_server = false;             // may introspect any token
+  bool any_loopback_redirect = false;       // the sandbox's demo apps
+
+  friend bool operator==(const ClientSettings&, const ClientSettings&) = default;
+};
+
 // An app registered with us (`app_…`).
-struct Client {
+struct Client : ClientSettings {
   ClientId id = ClientId::kNone;
   Preset preset = Preset::kMollie;
-  bool enabled = true;                 // false suspends
-  bool deleted = false;                // final
-  bool resource_server = false;        // may introspect any token
-  bool any_loopback_redirect = false;  // the sandbox's demo apps
+  bool deleted = false;  // final
   CutOffs cut;
   Sequence made_at = Sequence::kNone;
   Sequence changed_at = Sequence::kNone;  // of any field here or in the profile
@@ -70,7 +78,9 @@ struct Client {
   std::array<SecretHash, 2> secrets{};
   SealSecret seal_secret{};  // authenticates its codes
   AllowedScopes scopes{};
-  Seconds rotation_grace = kRotationGrace;  // where its preset rotates refresh tokens
+
+  [[nodiscard]] const ClientSettings& Settings() const { return *this; }
+  [[nodiscard]] ClientSettings& Settings() { return *this; }
 };
 
 struct ClientProfile {

@@ -26,10 +26,8 @@ bool Agrees(const oauth::Client& client, const oauth::ClientMade& event, Sequenc
 bool Agrees(const oauth::Client& client, const oauth::ClientChanged& event, Sequence sequence) {
   const oauth::Client& told = *event.record;
   return client.changed_at != sequence ||
-         (client.enabled == told.enabled && client.resource_server == told.resource_server &&
-          client.rotation_grace == told.rotation_grace &&
-          client.secret_count == told.secret_count && client.secrets == told.secrets &&
-          client.scopes == oauth::Settled(told.scopes));
+         (client.Settings() == told.Settings() && client.secret_count == told.secret_count &&
+          client.secrets == told.secrets && client.scopes == oauth::Settled(told.scopes));
 }
 bool Agrees(const oauth::Client& client, const oauth::ClientDeleted& /*event*/, Sequence sequence) {
   return client.deleted && client.cut.all >= sequence;
