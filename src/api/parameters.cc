@@ -11,26 +11,19 @@ namespace {
 
 using oauth::ErrorCode;
 
-struct Known {
-  std::string_view name;
-  bool is_credential = false;  // a token or code: any text is one, if only an unknown one
-};
+constexpr std::array<std::string_view, 10> kKnown{
+    "token", "token_type_hint", "grant_type",    "refresh_token", "client_id", "client_secret",
+    "code",  "redirect_uri",    "code_verifier", "scope"};
 
-constexpr std::array<Known, 10> kKnown = {{{"client_id"},
-                                           {"client_secret"},
-                                           {"code", true},
-                                           {"code_verifier"},
-                                           {"grant_type"},
-                                           {"redirect_uri"},
-                                           {"refresh_token", true},
-                                           {"scope"},
-                                           {"token", true},
-                                           {"token_type_hint"}}};
+// A token or code: any text is one, if only an unknown one.
+bool IsCredential(std::string_view name) {
+  return name == "token" || name == "refresh_token" || name == "code";
+}
 
-const Known* FindKnown(std::string_view name) {
-  const auto* const found = std::find_if(kKnown.begin(), kKnown.end(),
-                                         [name](const Known& known) { return known.name == name; });
-  return found == kKnown.end() ? nullptr : found;
+bool IsValue(const http::Parameter& parameter) {
+  const std::size_t most =
+      parameter.name == "scope" ? OAuthParameters::kScopeMax : OAuthParameters::kValueMax;
+  return parameter.value.size() <= most && IsText(parameter.value);
 }
 
 ErrorCode ErrorOf(const http::ContentError& error) {
@@ -42,13 +35,15 @@ ErrorCode ErrorOf(const http::ContentError& error) {
 }  // namespace
 
 Result<OAuthParameters, OAuthRefusal> OAuthParameters::Read(const http::Request& request) {
-  auto sent = http::ReadParameters(request, http::Values::kAny);
+  auto sent = http::ReadParameters(request, http::Values::kAny, kKnown);
   if (!sent) return Fail(OAuthRefusal(ErrorOf(sent.error())));
   for (const http::Parameter& parameter : sent->All()) {
-    const Known* known = FindKnown(parameter.name);
-    if (known == nullptr) continue;
-    if (!parameter.is_string) return Fail(OAuthRefusal(ErrorCode::kParameterNotText, known->name));
-    if (!known->is_credential && (parameter.value.size() > kValueMax || !IsText(parameter.value))) {
+    if (!parameter.is_string) {
+      // The catalogue's own text, which outlives the request.
+      return Fail(OAuthRefusal(ErrorCode::kParameterNotText,
+                               *std::find(kKnown.begin(), kKnown.end(), parameter.name)));
+    }
+    if (!IsCredential(parameter.name) && !IsValue(parameter)) {
       return Fail(OAuthRefusal(ErrorCode::kMalformedRequest));
     }
     if (sent->IsDuplicate(parameter.name)) {

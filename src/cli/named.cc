@@ -50,7 +50,7 @@ Result<std::vector<std::string>, int> IdsNamed(Context& context, std::string_vie
     if (array == nullptr) break;
     for (const boost::json::value& item : *array) {
       const boost::json::object* object = item.if_object();
-      if (object != nullptr && TextOf(*object, "name") == name)
+      if (object != nullptr && Trimmed(TextOf(*object, "name")) == name)
         ids.push_back(TextOf(*object, "id"));
     }
     cursor = TextOf(answer, "next_cursor");

@@ -1,8 +1,10 @@
 #include <boost/json/array.hpp>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
+#include <sstream>
 #include <utility>
 
 #include "base/percent.h"
@@ -55,12 +57,17 @@ boost::json::object BodyOf(const std::vector<oauth::WantedScope>& wanted) {
 
 Result<std::string> ReadText(const std::string& path) {
   std::ifstream file;
+  errno = 0;
   if (path != "-") file.open(path, std::ios::binary);
   std::istream& in = path == "-" ? std::cin : file;
-  if (!in) return Fail("Cannot read " + path);
-  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (in.bad()) return Fail("Cannot read " + path);
-  return text;
+  std::ostringstream text;
+  // Sets badbit where reading fails, as it does of a folder.
+  if (in && in.peek() != std::istream::traits_type::eof()) text << in.rdbuf();
+  if ((in.fail() && !in.eof()) || text.bad()) {
+    return Fail("Cannot read " + path +
+                (errno == 0 ? "" : std::string(": ") + std::strerror(errno)));
+  }
+  return text.str();
 }
 
 int Apply(Context& context, const std::string& path) {

@@ -6,6 +6,7 @@
 #include "cli/call.h"
 #include "cli/exit_code.h"
 #include "cli/output.h"
+#include "cli/socket_channel.h"
 #include "cli/verb.h"
 
 namespace writ::cli {
@@ -19,13 +20,15 @@ int TellUnwritable(Context& context, const std::string& why) {
 }
 
 int ShowStatus(Context& context) {
-  const Result<boost::json::object, int> status = Ask(context, {"GET", "server"});
+  const bool running = !context.channel && ServerRuns(context.data);
+  Result<boost::json::object, int> status = Ask(context, {"GET", "server"});
   const std::optional<std::string> trouble = DiskTrouble(context.data);
   if (!status) {
     // Without a server the store is opened here, which may fail for just that.
     const bool stuck = status.error() == kUnreachable && !context.channel && trouble;
     return stuck ? TellUnwritable(context, *trouble) : status.error();
   }
+  (*status)["running"] = running;
   if (const int printed = Print(context, *status); printed != kDone) return printed;
   if (TextOf(*status, "writable") != "no") return kDone;
   return TellUnwritable(context, trouble.value_or("the server's log says why"));

@@ -52,6 +52,10 @@ bool ParameterReader::Refuse(std::string_view description) {
   return false;
 }
 
+bool ParameterReader::Knows(std::string_view name) const {
+  return known_.empty() || std::find(known_.begin(), known_.end(), name) != known_.end();
+}
+
 bool ParameterReader::Admit(std::string_view name, std::string_view value) {
   if (++count_ > kParametersMax) return Refuse("There are too many parameters.");
   if (name.size() > kParameterNameBytesMax) return Refuse("The name of a parameter is too long.");
@@ -64,25 +68,28 @@ bool ParameterReader::Admit(std::string_view name, std::string_view value) {
 }
 
 bool ParameterReader::Add(std::string_view name, std::string_view value, bool is_string) {
+  if (!Knows(name)) return true;
   if (!Admit(name, value)) return false;
   parameters_.list_.push_back({name, value, false, is_string});
   return true;
 }
 
 bool ParameterReader::AddNested(std::string_view name) {
+  if (!Knows(name)) return true;
   if (!Admit(name, {})) return false;
   parameters_.list_.push_back({name, {}, true, false});
   return true;
 }
 
 bool ParameterReader::AddNull(std::string_view name) {
+  if (!Knows(name)) return true;
   if (!Admit(name, {})) return false;
   parameters_.nulls_.push_back(name);
   return true;
 }
 
-Result<Parameters, ContentError> ReadForm(std::string_view form, Values values) {
-  ParameterReader reader(values);
+Result<Parameters, ContentError> ReadForm(std::string_view form, Values values, KnownNames known) {
+  ParameterReader reader(values, known);
   char* decoded = nullptr;
   bool well_formed = true;
   // What needs no decoding stays where it is.
@@ -118,13 +125,14 @@ bool IsMediaType(std::string_view content_type, std::string_view lower) {
   return EqualsIgnoringCase(Trimmed(content_type.substr(0, content_type.find(';'))), lower);
 }
 
-Result<Parameters, ContentError> ReadParameters(const Request& request, Values values) {
+Result<Parameters, ContentError> ReadParameters(const Request& request, Values values,
+                                                KnownNames known) {
   if (request.body.empty()) return Parameters();
   if (IsMediaType(request.headers[Header::kContentType], "application/x-www-form-urlencoded")) {
-    return ReadForm(request.body, values);
+    return ReadForm(request.body, values, known);
   }
   if (IsMediaType(request.headers[Header::kContentType], "application/json")) {
-    return ReadJsonObject(request.body, values);
+    return ReadJsonObject(request.body, values, known);
   }
   return Fail(ContentError{
       415, "Content-Type must be application/x-www-form-urlencoded or application/json."});

@@ -11,8 +11,6 @@ namespace {
 namespace json = boost::json;
 using boost::system::error_code;
 
-constexpr std::size_t kDepthMax = 32;
-
 // Takes the members of the outermost object as they pass; whatever lies deeper is only checked to
 // be JSON. A document tree would hide duplicate names and how a number was spelled.
 class Members {
@@ -125,10 +123,11 @@ class Members {
 
 }  // namespace
 
-Result<Parameters, ContentError> ReadJsonObject(std::string_view text, Values values) {
-  ParameterReader reader(values);
+Result<Parameters, ContentError> ReadJsonObject(std::string_view text, Values values,
+                                                KnownNames known) {
+  ParameterReader reader(values, known);
   json::parse_options options;
-  options.max_depth = kDepthMax;
+  options.max_depth = kJsonDepthMax;
   json::basic_parser<Members> parser(options, reader, text.size());
   error_code ec;
   const std::size_t parsed = parser.write_some(false, text.data(), text.size(), ec);

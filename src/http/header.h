@@ -34,7 +34,7 @@ inline constexpr std::array kHeaders{
     HeaderRow{Header::kAccept, "accept", ""},
     HeaderRow{Header::kAcceptLanguage, "accept-language", ""},
     HeaderRow{Header::kCookie, "cookie", ""},
-    HeaderRow{Header::kOrigin, "origin", ""},
+    HeaderRow{Header::kOrigin, "origin", "Origin must be sent only once."},
     HeaderRow{Header::kSecFetchSite, "sec-fetch-site", ""},
 };
 

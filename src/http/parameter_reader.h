@@ -12,7 +12,7 @@ namespace writ::http {
 // Not thread-safe.
 class ParameterReader {
  public:
-  explicit ParameterReader(Values values) : values_(values) {}
+  explicit ParameterReader(Values values, KnownNames known) : values_(values), known_(known) {}
 
   // Room for decoded text, at most `bytes_max` in all; once, before the first use.
   [[nodiscard]] char* Reserve(std::size_t bytes_max);
@@ -27,9 +27,11 @@ class ParameterReader {
   [[nodiscard]] Parameters Take() { return std::move(parameters_); }
 
  private:
+  [[nodiscard]] bool Knows(std::string_view name) const;
   [[nodiscard]] bool Admit(std::string_view name, std::string_view value);
 
   Values values_;
+  KnownNames known_;
   Parameters parameters_;
   std::size_t count_ = 0;
   ContentError error_;

@@ -37,6 +37,13 @@ std::optional<std::string> SourceOf(std::string_view uri) {
   return source;
 }
 
+bool IsPlainUrl(std::string_view uri) {
+  const auto parsed = boost::urls::parse_uri(uri);
+  if (!parsed || parsed->has_query() || parsed->has_fragment()) return false;
+  const std::string scheme = Lower(ToView(parsed->scheme()));
+  return (scheme == "http" || scheme == "https") && IsHost(ToView(parsed->encoded_authority()));
+}
+
 bool IsHost(std::string_view text) {
   const auto plain = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';

@@ -13,6 +13,10 @@ namespace writ::http {
 // absolute URI.
 [[nodiscard]] std::optional<std::string> SourceOf(std::string_view uri);
 
+// `uri` is an http or https URL that others can be told: with a host, no user, query or fragment,
+// and no port beyond 65535.
+[[nodiscard]] bool IsPlainUrl(std::string_view uri);
+
 // `text` is a host, with or without a port, as a Host header has it (RFC 9110 §7.2, RFC 3986
 // §3.2.2): a name, an IPv4 address or an IPv6 address in brackets; no user, and no port beyond
 // 65535. An empty text is none.

@@ -17,7 +17,8 @@ namespace writ {
 namespace {
 
 Result<store::CheckedStore> Check(const CheckOptions& given, std::ostream& err) {
-  const Settings settings = TRY(LoadStoreSettings(given.data, given.master_key_file));
+  const Settings settings =
+      TRY(LoadStoreSettings(given.data, given.master_key_file, ProcessEnvironment()));
   if (!HasStore(settings.data)) return Fail("There is no store in " + settings.data);
   const oauth::MasterKey master =
       TRY(LoadMasterKey(settings.data, settings.master_key_file, ProcessEnvironment()));

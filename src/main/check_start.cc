@@ -13,10 +13,13 @@
 
 #include "cli/socket_channel.h"
 #include "http/tls_transport.h"
+#include "main/demo.h"
 #include "main/engine.h"
 #include "main/files.h"
 #include "main/master_key.h"
 #include "main/store_key.h"
+#include "store/disk/watermark.h"
+#include "store/open.h"
 
 namespace writ {
 
@@ -29,6 +32,10 @@ Result<void> CheckAccess(const std::string& path, int mode) {
 
 Result<void> CheckFolder(const std::string& data) {
   TRY_VOID(CheckAccess(data, R_OK | W_OK | X_OK));
+  const std::string lock = data + "/lock";
+  if (Exists(lock) && std::filesystem::is_directory(lock)) {
+    return Fail("The lock " + lock + " is a folder: move it away");
+  }
   return CheckAccess(data + "/writ.db", R_OK | W_OK);
 }
 
@@ -44,12 +51,13 @@ Result<void> CheckSocket(const std::string& path) {
               " exists and is something else: move it away");
 }
 
-Result<void> CheckWatermark(const std::string& path) {
-  if (path.empty()) return {};
-  struct stat found {};
-  if (::stat(path.c_str(), &found) == 0) {
-    if (!S_ISREG(found.st_mode)) return Fail("The watermark " + path + " is not a file");
-    return CheckAccess(path, R_OK | W_OK);
+// Of a store that has changes or has none yet.
+Result<void> CheckWatermark(const std::string& path, bool has_changes) {
+  const auto [mark, damaged] = TRY(store::Watermark::Read(path));
+  if (mark) return CheckAccess(path, R_OK | W_OK);
+  if (damaged || has_changes) {
+    return Fail("The watermark " + path + " is " + (damaged ? "damaged" : "missing") +
+                ": restore it, or start once with --accept-lost-history");
   }
   const std::string folder = std::filesystem::path(path).parent_path().string();
   return CheckAccess(folder.empty() ? "." : folder, W_OK | X_OK);
@@ -101,7 +109,11 @@ Result<void> CheckStart(const Settings& settings, const Environment& environment
     TRY_VOID(http::TlsIdentity().Load({settings.tls_cert, settings.tls_key}));
   }
   TRY_VOID(CheckSocket(ControlSocketOf(settings.data)));
-  TRY_VOID(CheckWatermark(settings.watermark));
+  const store::StoreGlance glance = TRY(store::GlanceAt(settings.data));
+  TRY_VOID(
+      CheckWatermark(settings.watermark.empty() ? settings.data + "/watermark" : settings.watermark,
+                     glance.has_changes));
+  if (IsSandboxRecord(glance.first_client)) return Fail(RefusalOfSandboxStore(settings.data));
   TRY_VOID(CheckAddress(settings.listen));
   return CheckAddress(settings.health_listen);
 }

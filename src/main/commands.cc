@@ -1,9 +1,12 @@
 #include "main/commands.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdint>
 #include <memory>
 #include <ostream>
 #include <string>
+#include <system_error>
 
 #include "cli/exit_code.h"
 #include "cli/setting.h"
@@ -25,6 +28,17 @@ void AddLifetime(CLI::App& verb, const char* name, Seconds& lifetime, const char
           name, [&lifetime](const std::int64_t& seconds) { lifetime = Seconds{seconds}; }, help)
       ->type_name("SECONDS")
       ->check(CLI::Range(1, (1 << 16) - 1).description(""));
+}
+
+// A decimal number, whatever zeros it begins with. The error is for CLI11, which names the option.
+std::string ReadSeed(std::string& text) {
+  std::uint64_t seed = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), seed);
+  if (failure != std::errc{} || end != text.data() + text.size()) {
+    return "must be a whole number from 0 to 18446744073709551615";
+  }
+  text = std::to_string(seed);
+  return {};
 }
 
 void AddSandbox(CLI::App& root, cli::Context& context) {
@@ -53,7 +67,7 @@ void AddSandbox(CLI::App& root, cli::Context& context) {
   verb->add_option("--seed", options->seed,
                    "Make the same ids and secrets for the demo apps and merchants at every start")
       ->type_name("N")
-      ->check(CLI::NonNegativeNumber.description(""));
+      ->transform(CLI::Validator(ReadSeed, ""));
   verb->add_option("--data", options->data, "Keep everything in this folder; by default in memory")
       ->type_name("DIR");
   verb->add_flag("--tls", options->tls, "Serve https too, with a throw-away certificate");
@@ -92,8 +106,10 @@ void AddSettings(CLI::App& verb, const std::shared_ptr<SettingFlags>& flags) {
     const std::string name(setting.name);
     const std::string help = std::string(setting.help) + " (" + EnvironmentOf(setting) + ")";
     if (setting.kind == SettingKind::kFlag) {
-      verb.add_flag_callback(
-          FlagOf(setting), [flags, name] { flags->values[name] = "true"; }, help);
+      verb.add_flag_function(
+          FlagOf(setting),
+          [flags, name](std::int64_t on) { flags->values[name] = on > 0 ? "true" : "false"; },
+          help);
       continue;
     }
     verb.add_option_function<std::string>(
@@ -101,8 +117,9 @@ void AddSettings(CLI::App& verb, const std::shared_ptr<SettingFlags>& flags) {
             [flags, name](const std::string& value) { flags->values[name] = value; }, help)
         ->type_name(setting.kind == SettingKind::kNumber ? "N" : "TEXT");
   }
-  verb.add_flag_callback(
-      "--no-access-log", [flags] { flags->values["access_log"] = "false"; },
+  verb.add_flag_function(
+      "--no-access-log",
+      [flags](std::int64_t off) { flags->values["access_log"] = off > 0 ? "false" : "true"; },
       "Write no line for each request to standard error");
 }
 

@@ -3,6 +3,9 @@
 #include <unistd.h>
 
 #include <array>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
 #include <utility>
 
 #include "base/constant_time.h"
@@ -76,6 +79,21 @@ std::optional<bool> IsSandboxStore(const oauth::Ledger& ledger) {
   const std::optional<oauth::Client> first = ledger.FindClient(oauth::ClientId{1});
   if (!first) return std::nullopt;
   return first->any_loopback_redirect;
+}
+
+bool IsSandboxRecord(std::string_view first_client) {
+  boost::system::error_code failure;
+  const boost::json::value record =
+      boost::json::parse({first_client.data(), first_client.size()}, failure);
+  const boost::json::object* object = record.if_object();
+  if (failure || object == nullptr) return false;
+  const boost::json::value* demo = object->if_contains("any_loopback_redirect");
+  return demo != nullptr && demo->is_bool() && demo->get_bool();
+}
+
+std::string RefusalOfSandboxStore(const std::string& data) {
+  return "The store in " + data +
+         " is a sandbox's, with secrets that anybody could know; serve another one";
 }
 
 Result<api::SandboxDemo> PrepareDemo(Engine& engine) {

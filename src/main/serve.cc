@@ -82,8 +82,7 @@ Result<void> Serving::OpenEngine(std::shared_ptr<store::LockFile> lock) {
   options.err = &err_;
   engine_ = TRY(Engine::Open(options));
   if (IsSandboxStore(engine_->GetServices().ledger) == std::optional<bool>(true)) {
-    return Fail("The store in " + settings.data +
-                " is a sandbox's, with secrets that anybody could know; serve another one");
+    return Fail(RefusalOfSandboxStore(settings.data));
   }
   return {};
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/environment.h"
 #include "cli/setting.h"
 #include "http/uri.h"
 #include "main/files.h"
@@ -115,8 +116,7 @@ Result<std::string> ReadIssuer(std::string issuer, bool http_anywhere) {
   const std::string scheme = issuer.substr(0, mark);
   const std::string rest = mark == std::string::npos ? std::string() : issuer.substr(mark + 3);
   const std::string host = rest.substr(0, rest.find('/'));
-  if ((scheme != "https" && scheme != "http") || host.empty() ||
-      issuer.find_first_of("?#\"\\ @") != std::string::npos) {
+  if ((scheme != "https" && scheme != "http") || !http::IsPlainUrl(issuer)) {
     return Fail("The setting 'issuer' must be a URL such as https://connect.example.com");
   }
   if (scheme == "http" && !http::IsLoopbackHost(host) && !http_anywhere) {
@@ -154,10 +154,14 @@ Values Resolve(const Values& flags, const Environment& environment, const Values
 namespace {
 
 // Nothing of a file that is not there, if it need not be.
-Result<Values> ReadSettingsFile(const std::string& path, bool may_be_missing) {
+Result<Values> ReadSettingsFile(const std::string& path, bool may_be_missing,
+                                const Environment& environment) {
   if (may_be_missing && !Exists(path)) return Values{};
   const std::string text = TRY(ReadFile(path));
-  return ParseSettingsFile(text, path);
+  Values values = TRY(ParseSettingsFile(text, path));
+  // The key itself is no setting of its own, and goes before the file as any variable does.
+  if (ReadVariable(environment, "WRIT_MASTER_KEY")) values.erase("master_key_file");
+  return values;
 }
 
 // Each by itself.
@@ -194,10 +198,11 @@ std::string IssuerOf(const Settings& settings, std::uint16_t port) {
          Authority({settings.listen.host, port});
 }
 
-Result<Settings> LoadStoreSettings(const std::string& data, const std::string& master_key_file) {
+Result<Settings> LoadStoreSettings(const std::string& data, const std::string& master_key_file,
+                                   const Environment& environment) {
   Values flags = {{"data", data}};
   if (!master_key_file.empty()) flags["master_key_file"] = master_key_file;
-  const Values file = TRY(ReadSettingsFile(data + "/writ.toml", true));
+  const Values file = TRY(ReadSettingsFile(data + "/writ.toml", true, environment));
   return ReadEach(Resolve(flags, {}, file));
 }
 
@@ -207,11 +212,11 @@ Result<Settings> LoadSettings(const Values& flags, const std::string& config,
   if (!config.empty()) flag = config;
   const std::string path = cli::Prevailing({flag, "WRIT_CONFIG", {}, {}}, environment);
   if (!path.empty()) {
-    const Values file = TRY(ReadSettingsFile(path, false));
+    const Values file = TRY(ReadSettingsFile(path, false, environment));
     return ReadSettings(Resolve(flags, environment, file));
   }
   const std::string data(ValueOf(Resolve(flags, environment, {}), "data"));
-  const Values file = TRY(ReadSettingsFile(data + "/writ.toml", true));
+  const Values file = TRY(ReadSettingsFile(data + "/writ.toml", true, environment));
   return ReadSettings(Resolve(flags, environment, file));
 }
 

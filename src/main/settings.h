@@ -67,9 +67,10 @@ struct Settings {
 
 // What is needed to open the store of `data` without serving it: from DATA/writ.toml and the
 // defaults alone, whether or not they fit together for serving. `master_key_file` stands above the
-// file's if it is not empty.
+// file's if it is not empty, and so does WRIT_MASTER_KEY, the one variable that is read.
 [[nodiscard]] Result<Settings> LoadStoreSettings(const std::string& data,
-                                                 const std::string& master_key_file);
+                                                 const std::string& master_key_file,
+                                                 const Environment& environment);
 
 // The whole way: flags, environment, and the file that `--config`, WRIT_CONFIG or, if it exists,
 // DATA/writ.toml names.

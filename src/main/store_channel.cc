@@ -17,7 +17,7 @@ Result<std::unique_ptr<cli::Channel>> OpenAdminChannel(const std::string& data,
   if (!HasStore(data)) {
     return Fail("There is no store in " + data + "; make one with: writ init --data " + data);
   }
-  const Settings settings = TRY(LoadStoreSettings(data, master_key_file));
+  const Settings settings = TRY(LoadStoreSettings(data, master_key_file, ProcessEnvironment()));
   EngineOptions options;
   options.data = data;
   options.master_key = TRY(LoadMasterKey(data, settings.master_key_file, ProcessEnvironment()));

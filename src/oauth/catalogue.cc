@@ -115,8 +115,9 @@ void Arrange(std::span<const WantedGroup> groups, std::span<WantedScope> scopes)
 }
 
 // RFC 6749 §3.3: 1*( %x21 / %x23-5B / %x5D-7E ).
+// "." and ".." are no segments of a path, which a name is in the admin API.
 bool IsScopeName(std::string_view name) {
-  return !name.empty() && name.size() <= kScopeNameMax &&
+  return !name.empty() && name != "." && name != ".." && name.size() <= kScopeNameMax &&
          std::all_of(name.begin(), name.end(),
                      [](char c) { return c > ' ' && c <= '~' && c != '"' && c != '\\'; });
 }
@@ -124,7 +125,7 @@ bool IsScopeName(std::string_view name) {
 Result<void> CheckScope(const Scope& scope) {
   if (!IsScopeName(scope.name)) {
     return Fail("'name' must be 1 to " + std::to_string(kScopeNameMax) +
-                " visible ASCII characters without quotes and backslashes");
+                " visible ASCII characters without quotes and backslashes, and not . or ..");
   }
   if (!IsDisplayText(scope.group, kScopeGroupMax)) {
     return Fail("'group' must be a text of 1 to " + std::to_string(kScopeGroupMax) +

@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "base/loopback.h"
+#include "base/port.h"
 
 namespace writ::oauth {
 
@@ -25,9 +26,8 @@ std::optional<boost::urls::url_view> ParsePlain(std::string_view uri) {
   if (uri.empty() || uri.size() > kUriLengthMax) return std::nullopt;
   const auto parsed = boost::urls::parse_uri(uri);
   if (!parsed || parsed->has_fragment() || parsed->has_userinfo()) return std::nullopt;
-  if (parsed->has_port() && !parsed->port().empty() && parsed->port_number() == 0) {
-    return std::nullopt;  // 0, or too large to be one
-  }
+  const auto port = parsed->port();
+  if (!port.empty() && !ParsePort({port.data(), port.size()})) return std::nullopt;
   return *parsed;
 }
 

@@ -18,7 +18,7 @@ bool IsCovered(const oauth::Services& services, const AuthorizeRequest& request,
 }
 
 http::OwnedResponse AnswerAuthorize(const oauth::Services& services, const http::Request& query) {
-  const auto parameters = http::ReadForm(query.query);
+  const auto parameters = ReadAuthorizeParameters(query.query);
   if (!parameters) {
     return RefuseContent(query, parameters.error(),
                          ChooseLocale({}, query.headers[http::Header::kAcceptLanguage]));

@@ -55,6 +55,10 @@ Result<oauth::AuthorizeDemand, oauth::ErrorCode> ReadDemand(const http::Paramete
 
 }  // namespace
 
+Result<http::Parameters, http::ContentError> ReadAuthorizeParameters(std::string_view query) {
+  return http::ReadForm(query, http::Values::kText, kNames);
+}
+
 Result<AuthorizeRequest, oauth::ErrorCode> ReadAuthorizeRequest(
     const oauth::Services& services, const http::Parameters& parameters) {
   using oauth::ErrorCode;

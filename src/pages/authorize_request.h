@@ -29,6 +29,11 @@ struct AuthorizeRequest {
   Result<oauth::AuthorizeDemand, oauth::ErrorCode> demand;  // its error is answered by redirect
 };
 
+// The parameters of a query, or of the text that a page sends back, that an authorization request
+// has; whatever else is there is passed over.
+[[nodiscard]] Result<http::Parameters, http::ContentError> ReadAuthorizeParameters(
+    std::string_view query);
+
 // Reads the parameters of a query or of the text that a page sends back. An error must be shown to
 // the person and never redirected (RFC 6749 §4.1.2.1). A parameter sent twice is an error (§3.1):
 // of client_id or redirect_uri here, since then nobody can say where to answer; of any other one in

@@ -1,3 +1,6 @@
+#include <array>
+#include <string_view>
+
 #include "http/accept.h"
 #include "http/form.h"
 #include "oauth/standing.h"
@@ -117,14 +120,15 @@ http::OwnedResponse AnswerForm(const oauth::Services& services, const http::Requ
   if (IsFromOtherSite(services, post)) {
     return RefuseOtherSite(post, locale);
   }
-  const auto form = http::ReadParameters(post);
+  constexpr std::array<std::string_view, 4> kNames{"ticket", "merchant", "decision", "request"};
+  const auto form = http::ReadParameters(post, http::Values::kText, kNames);
   if (!form) return RefuseContent(post, form.error(), locale);
   if (const auto name = NotText(*form)) {
     return RefuseRequest(post, oauth::ErrorCode::kParameterNotText, locale, *name);
   }
   if (form->Duplicate()) return RefuseRequest(post, oauth::ErrorCode::kDuplicateParameter, locale);
   const auto decision = form->Find("decision");
-  const auto parameters = http::ReadForm(form->Find("request").value_or(""));
+  const auto parameters = ReadAuthorizeParameters(form->Find("request").value_or(""));
   if (!parameters || (decision != "approve" && decision != "deny")) {
     return RefuseRequest(post, oauth::ErrorCode::kMalformedRequest, locale);
   }

@@ -1,5 +1,7 @@
 #include "oauth/login.h"
 
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "api/commit.h"
@@ -14,6 +16,9 @@
 namespace writ::pages {
 
 namespace {
+
+// What an address or a form of ours has.
+constexpr std::array<std::string_view, 2> kNames{"link", "proof"};
 
 http::OwnedResponse RefuseLink(int status, Text why, const Locale& locale) {
   const NoticePage page{Text::kLinkTitle, why, {}, {}, {}};
@@ -64,7 +69,7 @@ std::string MerchantName(const oauth::Services& services, const oauth::Subject& 
 
 http::OwnedResponse AnswerOffer(const oauth::Services& services, const http::Request& request) {
   const Locale& locale = ChooseLocale({}, request.headers[http::Header::kAcceptLanguage]);
-  const auto parameters = http::ReadForm(request.query);
+  const auto parameters = http::ReadForm(request.query, http::Values::kText, kNames);
   const std::string_view link = parameters ? parameters->Find("link").value_or("") : "";
   const auto login = ReadLink(services, link);
   if (!login) return RefuseLink(login.error().status, login.error().why, locale);
@@ -104,7 +109,7 @@ bool IsProven(const oauth::Services& services, const http::Request& request, std
 
 Result<oauth::ProvenLogin, LinkRefusal> ReadUse(const oauth::Services& services,
                                                 const http::Request& request) {
-  const auto form = http::ReadParameters(request);
+  const auto form = http::ReadParameters(request, http::Values::kText, kNames);
   if (!form) return Fail(LinkRefusal{400, Text::kLinkUnknown});
   const std::string_view link = form->Find("link").value_or("");
   auto login = ReadLink(services, link);

@@ -65,7 +65,8 @@ class ChainSink final : public EventSink, private ScopeListSource {
 };
 
 Result<void> CheckMark(const std::string& path, Medium& medium, oauth::Sequence last) {
-  const auto mark = TRY(Watermark::Read(path));
+  const auto [mark, damaged] = TRY(Watermark::Read(path));
+  if (damaged) return Fail("the watermark " + path + " is damaged");
   if (!mark) {
     if (last == oauth::Sequence::kNone) return {};
     return Fail("the store's watermark " + path + " is missing");

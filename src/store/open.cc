@@ -56,11 +56,12 @@ Result<std::unique_ptr<Store>> OpenOnDisk(const std::string& dir, const StoreKey
   WatermarkPlace place;
   place.path = options.watermark_path.empty() ? dir + "/watermark" : options.watermark_path;
   place.strict = options.strict_watermark;
-  auto mark = Watermark::Read(place.path);
-  if (!mark && !options.accept_lost_history) {
-    return Fail(mark.error().message + ". Restore it, or start once with --accept-lost-history");
+  const Watermark::Found found = TRY(Watermark::Read(place.path));
+  if (found.damaged && !options.accept_lost_history) {
+    return Fail("the watermark " + place.path +
+                " is damaged. Restore it, or start once with --accept-lost-history");
   }
-  if (mark) place.mark = *mark;
+  place.mark = found.mark;
   const std::string path = dir + "/writ.db";
   TRY_VOID(MakePrivate(path));
   auto medium =
@@ -75,6 +76,10 @@ Result<std::unique_ptr<Store>> OpenOnDisk(const std::string& dir, const StoreKey
 
 Result<std::optional<bool>> BelongsTo(const std::string& dir, const StoreKey& key) {
   return sqlite::SqliteMedium::BelongsTo(dir + "/writ.db", key);
+}
+
+Result<StoreGlance> GlanceAt(const std::string& dir) {
+  return sqlite::SqliteMedium::GlanceAt(dir + "/writ.db");
 }
 
 }  // namespace writ::store

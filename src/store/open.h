@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "store/disk/lock_file.h"
+#include "store/log/glance.h"
 #include "store/store.h"
 
 namespace writ::store {
@@ -43,5 +44,8 @@ struct DiskOptions {
 // nothing when it is from before stores said so. An Error when it cannot be read, is newer than
 // this program, or no store. Does not own the folder and changes nothing.
 [[nodiscard]] Result<std::optional<bool>> BelongsTo(const std::string& dir, const StoreKey& key);
+
+// What the folder's store says at a glance, without its MACs being looked at; an Error as above.
+[[nodiscard]] Result<StoreGlance> GlanceAt(const std::string& dir);
 
 }  // namespace writ::store

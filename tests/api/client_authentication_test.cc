@@ -22,6 +22,12 @@ std::string Basic(std::string_view id, std::string_view secret) {
   return "Basic " + EncodeBase64(std::string(id) + ":" + std::string(secret));
 }
 
+std::string Repeated(std::string_view text, std::size_t times) {
+  std::string repeated;
+  for (std::size_t i = 0; i < times; ++i) repeated += text;
+  return repeated;
+}
+
 // Every byte as a percent escape.
 std::string Escaped(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -209,6 +215,36 @@ TEST(Parameters, BadBodiesAre400) {
                                 {.authorization = app.Basic(), .content_type = "text/plain"});
   EXPECT_EQ(type.status, 415);
   EXPECT_EQ(type.Error(), "invalid_request");
+}
+
+TEST(Parameters, UnknownOnesMayBeAnything) {
+  World world;
+  const With form{.authorization = world.mollie.Basic()};
+  const With json{.authorization = world.mollie.Basic(), .content_type = "application/json"};
+  const std::string long_name(9000, 'n');
+  for (const std::string& odd :
+       {std::string("x=%ff"), std::string("%00=1"), long_name + "=1", Repeated("z=1&", 200)}) {
+    EXPECT_EQ(world.Post("/oauth2/introspect", "token=x&" + odd, form).status, 200) << odd;
+  }
+  for (const std::string& odd : {"\"" + long_name + "\":1", std::string(R"("\u0000":"\u0000")"),
+                                 "\"z\":" + std::string(100, '[') + std::string(100, ']'),
+                                 Repeated("\"z\":1,", 200) + "\"z\":{}"}) {
+    EXPECT_EQ(world.Post("/oauth2/introspect", R"({"token":"x",)" + odd + "}", json).status, 200)
+        << odd;
+  }
+}
+
+TEST(Parameters, AScopeMayHaveAsManyNamesAsARequest) {
+  World world;
+  std::string scope;
+  for (std::size_t i = 0; i < oauth::kScopesTogetherMax; ++i) {
+    scope += "unknown." + std::string(oauth::kScopeNameMax - 8, 's') + "+";
+  }
+  scope.pop_back();
+  const Reply reply = world.Post("/oauth2/tokens", "grant_type=client_credentials&scope=" + scope,
+                                 {.authorization = world.mollie.Basic()});
+  EXPECT_EQ(reply.status, 400);
+  EXPECT_EQ(reply.Error(), "invalid_scope");
 }
 
 TEST(Parameters, UnknownOnesMayRepeat) {

@@ -357,6 +357,17 @@ class Starts(cli.Folder):
         deep = os.path.join(self.folder, "d" * 100)
         self.expect(DONE, "init", "--data", deep)
         tls = lambda chain, key: ("--tls-cert", chain, "--tls-key", key)
+        torn = os.path.join(self.folder, "torn")
+        with open(torn, "wb") as file:
+            file.write(bytes(56))
+        changed = os.path.join(self.folder, "changed")
+        self.expect(DONE, "init", "--data", changed)
+        self.expect(DONE, "app", "create", "--data", changed, "--name", "Books", "--redirect-uri",
+                    "https://app.example.org/cb")
+        os.unlink(os.path.join(changed, "watermark"))
+        sandbox = os.path.join(self.folder, "sandbox")
+        with writ.Server("sandbox", "--port", "0", "--data", sandbox):
+            pass
         for said, *wrong in (
                 ("/nowhere", *tls("/nowhere", key)), ("/nowhere", *tls(certificate, "/nowhere")),
                 ("does not belong", *tls(other_certificate, key)),
@@ -365,6 +376,10 @@ class Starts(cli.Folder):
                 ("master key", "--master-key-file", wrong_key),
                 ("/nowhere", "--master-key-file", "/nowhere"),
                 ("/nowhere", "--watermark", "/nowhere/watermark"),
+                ("not a watermark", "--watermark", os.path.join(self.data, "master.key")),
+                ("not a watermark", "--watermark", os.path.join(self.data, "writ.db")),
+                ("damaged", "--watermark", torn), ("missing", "--data", changed),
+                ("a sandbox's", "--data", sandbox),
                 ("192.0.2.1", "--listen", "192.0.2.1:443", *tls(certificate, key)),
                 ("same port", "--listen", "127.0.0.1:8091", "--health-listen", "127.0.0.1:8091")):
             if "--data" not in wrong:

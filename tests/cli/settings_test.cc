@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
+#include <string>
+
+#include "main/files.h"
+
 namespace writ {
 namespace {
 
@@ -52,6 +57,19 @@ TEST(Settings, TheStrongestThatSpeaksIsHeardForEverySetting) {
     }
     EXPECT_FALSE(IsServiceLink(EnvironmentOf(setting), "8080")) << name;
   }
+}
+
+TEST(Settings, TheKeyInTheEnvironmentGoesBeforeTheFileThatNamesOne) {
+  const auto folder = TemporaryFolder::Make();
+  ASSERT_TRUE(folder && WriteFile(folder->Path() + "/writ.toml", "master_key_file = \"/k\"\n"));
+  const Environment environment = With("WRIT_MASTER_KEY", "5");
+  const auto file_of = [&](const std::string& flag, const Environment& variables) {
+    return LoadStoreSettings(folder->Path(), flag, variables)->master_key_file;
+  };
+  EXPECT_EQ(file_of("", kNoEnvironment), "/k");
+  EXPECT_EQ(file_of("", environment), "");
+  EXPECT_EQ(file_of("/flag", environment), "/flag");
+  EXPECT_EQ(LoadSettings({{"data", folder->Path()}}, "", environment)->master_key_file, "");
 }
 
 TEST(Settings, AFlagThatIsEmptySpeaks) {

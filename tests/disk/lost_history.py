@@ -193,7 +193,8 @@ def no_watermark(folder, damage):
     path = f"{world.data}/watermark"
     if damage:
         with open(path, "r+b") as file:
-            file.write(b"\xff" * os.path.getsize(path))
+            file.seek(8)  # behind what tells a watermark from any other file
+            file.write(b"\xff" * (os.path.getsize(path) - 8))
     else:
         os.unlink(path)
     said = refused(world, "watermark", "damaged" if damage else "missing")

@@ -1,7 +1,9 @@
 // Forms, JSON objects and the choice between them.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "http/form.h"
 
@@ -9,9 +11,14 @@ namespace writ::test {
 namespace {
 
 using http::ContentError;
+using http::kJsonDepthMax;
+using http::kParameterNameBytesMax;
+using http::kParametersMax;
+using http::kParameterValueBytesMax;
 using http::Parameters;
 using http::ReadForm;
 using http::ReadJsonObject;
+using http::Values;
 
 // Everything that was read, as "name=value;…"; a nested one as "name{}", an error as its status.
 std::string Show(const Result<Parameters, ContentError>& parameters) {
@@ -105,6 +112,28 @@ TEST(Json, KeepsNestedValuesApart) {
   EXPECT_FALSE(parameters->IsNested("x"));
 }
 
+TEST(Known, WhateverElseIsSentIsPassedOver) {
+  constexpr std::array<std::string_view, 2> kNames{"a", "b"};
+  const auto form = [&](const std::string& text) {
+    return Show(ReadForm(text, Values::kText, kNames));
+  };
+  const std::string long_name(kParameterNameBytesMax + 1, 'n');
+  EXPECT_EQ(form("a=1&c=%ff&%00=1&b=2"), "a=1;b=2;");
+  EXPECT_EQ(form("a=1&" + long_name + "=1&b=2&" + Repeat("z=1&", kParametersMax)), "a=1;b=2;");
+  EXPECT_EQ(form("c=" + std::string(kParameterValueBytesMax + 1, 'v') + "&a=1"), "a=1;");
+  EXPECT_EQ(form("a=1&c=%f"), "400") << "a broken escape may hide anything";
+  EXPECT_EQ(form("a=%ff"), "400");
+  EXPECT_EQ(form(Repeat("a=1&", kParametersMax + 1)), "400");
+  const auto json = [&](const std::string& text) {
+    return Show(ReadJsonObject(text, Values::kText, kNames));
+  };
+  EXPECT_EQ(json(R"({"a":"1","\u0000":"\u0000","c":{"a":[1]},"d":null,"b":"2"})"), "a=1;b=2;");
+  EXPECT_EQ(json("{\"a\":\"1\",\"" + long_name + "\":1,\"c\":" + Repeat("[", 100) +
+                 Repeat("]", 100) + "}"),
+            "a=1;");
+  EXPECT_EQ(json("{" + Repeat("\"z\":1,", kParametersMax) + "\"z\":null,\"a\":\"1\"}"), "a=1;");
+}
+
 TEST(Json, RefusesEverythingElse) {
   for (const std::string& json :
        {std::string("[]"),
@@ -125,7 +154,7 @@ TEST(Json, RefusesEverythingElse) {
         std::string("{\"a\":/*x*/1}"),
         std::string(" "),
         std::string("{\"a\":NaN}"),
-        std::string("{\"a\":") + Repeat("[", 100) + Repeat("]", 100) + "}",
+        std::string("{\"a\":") + Repeat("[", kJsonDepthMax) + Repeat("]", kJsonDepthMax) + "}",
         std::string("{\"") + std::string(http::kParameterNameBytesMax + 1, 'n') + "\":1}",
         std::string("{\"a\":\"") + std::string(http::kParameterValueBytesMax + 1, 'v') + "\"}",
         std::string("{") + Repeat("\"a\":null,", http::kParametersMax) + "\"a\":1}"}) {

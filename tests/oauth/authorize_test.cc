@@ -147,8 +147,9 @@ TEST(Authorize, ALoopbackRedirectUriMatchesAnyPort) {
     EXPECT_FALSE(matches("http://127.0.0.1/cb", "http://127.0.0.1:1/cb#f"));
     EXPECT_FALSE(matches("http://127.0.0.1", "http://127.0.0.1:1@example.org"));
     for (const char* no_port :
-         {"http://127.0.0.1:0/cb", "http://127.0.0.1:65536/cb", "http://127.0.0.1:x/cb",
-          "http://127.0.0.1:1:2/cb", "http://127.0.0.1.example.org/cb", "http://127.0.0.10/cb"}) {
+         {"http://127.0.0.1:0/cb", "http://127.0.0.1:65536/cb", "http://127.0.0.1:99999/cb",
+          "http://127.0.0.1:x/cb", "http://127.0.0.1:1:2/cb", "http://127.0.0.1.example.org/cb",
+          "http://127.0.0.10/cb"}) {
       EXPECT_FALSE(matches("http://127.0.0.1/cb", no_port)) << no_port;
     }
   }

@@ -75,8 +75,8 @@ TEST_F(FaultsTest, TheWatermarkDoesNotNameWhatWasRefused) {
   auto ledger = std::move(*Store::Open(std::move(faulty), WatermarkPlace{path, std::nullopt, true},
                                        clock_, random_, options));
   const auto named = [&] {
-    const auto mark = Watermark::Read(path);
-    return mark && *mark ? (*mark)->sequence : Sequence::kNone;
+    const auto found = Watermark::Read(path);
+    return found && found->mark ? found->mark->sequence : Sequence::kNone;
   };
   ASSERT_TRUE(CommitNow(*ledger, AClient()));
   EXPECT_EQ(named(), Sequence{1});

@@ -190,12 +190,49 @@ TEST_F(ReopenTest, AMissingOrDamagedWatermarkIsRefused) {
   Open();
   ASSERT_TRUE(CommitNow(*ledger_, AClient()));
   ledger_.reset();
-  std::ofstream(Data() + "/watermark", std::ios::trunc) << "nonsense";
+  std::ofstream(Data() + "/watermark", std::ios::trunc) << std::string(4152, '\0');
   EXPECT_THAT(Refusal(), testing::HasSubstr("damaged"));
   std::filesystem::remove(Data() + "/watermark");
   EXPECT_THAT(Refusal(), testing::HasSubstr("--accept-lost-history"));
   std::filesystem::remove(Data() + "/writ.db");
   Open();
+}
+
+// Whoever names the wrong file must not lose it, whatever is accepted.
+TEST_F(ReopenTest, AFileThatIsNoWatermarkIsNeverWrittenOver) {
+  Open();
+  ASSERT_TRUE(CommitNow(*ledger_, AClient()));
+  ledger_.reset();
+  DiskOptions accept;
+  accept.accept_lost_history = true;
+  const std::string other = Data() + "/other";
+  std::ofstream(other) << std::string(64, 'k');
+  for (const std::string& path : {other, Data() + "/writ.db", Data()}) {
+    accept.watermark_path = path;
+    const auto size = std::filesystem::is_directory(path) ? 0 : std::filesystem::file_size(path);
+    EXPECT_THAT(Refusal(accept), testing::HasSubstr("not a watermark")) << path;
+    if (size != 0) EXPECT_EQ(std::filesystem::file_size(path), size);
+  }
+}
+
+TEST_F(ReopenTest, ATriggerOfSomebodyElsesIsRefused) {
+  Open();
+  ASSERT_TRUE(CommitNow(*ledger_, AClient()));
+  ledger_.reset();
+  Execute("CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM client; END");
+  EXPECT_THAT(Refusal(), testing::HasSubstr("trigger"));
+}
+
+TEST_F(ReopenTest, AStoreAtAGlanceSaysWhatWasMadeFirst) {
+  Open();
+  ledger_.reset();
+  EXPECT_FALSE(GlanceAt(Data())->has_changes);
+  Open();
+  ASSERT_TRUE(CommitNow(*ledger_, AClient()));
+  ledger_.reset();
+  const auto glance = GlanceAt(Data());
+  EXPECT_TRUE(glance->has_changes);
+  EXPECT_THAT(glance->first_client, testing::HasSubstr("any_loopback_redirect"));
 }
 
 TEST_F(ReopenTest, AStoreThatVanishedBesideItsWatermarkIsRefused) {

@@ -27,7 +27,7 @@ TEST(WatermarkTest, AStartThatIsCutShortLeavesTheLaterMark) {
   EXPECT_FALSE(Watermark::Start(path, {oauth::Sequence{9}, {}, 1}, true));
   ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
   signal(SIGXFSZ, handler);
-  EXPECT_EQ((*Watermark::Read(path))->sequence, oauth::Sequence{6});
+  EXPECT_EQ(Watermark::Read(path)->mark->sequence, oauth::Sequence{6});
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <openssl/evp.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -83,6 +84,22 @@ std::optional<Latest> FindLatest(int descriptor) {
   return latest;
 }
 
+// Whether the file was ever written by us, if not whole: a slot begins as all do, or a power cut left
+// nothing but zeros.
+bool IsWatermark(int descriptor) {
+  struct stat found {};
+  if (fstat(descriptor, &found) != 0 || !S_ISREG(found.st_mode)) return false;
+  if (found.st_size > kSlotStride + off_t{kSlotSize}) return false;
+  bool written = false;
+  for (unsigned i = 0; i < 2; ++i) {
+    std::array<char, kMagic.size()> begin{};
+    if (pread(descriptor, begin.data(), begin.size(), i * kSlotStride) < 0) return false;
+    if (begin == kMagic) return true;
+    written = written || begin != std::array<char, kMagic.size()>{};
+  }
+  return !written;
+}
+
 std::string Reason() { return std::generic_category().message(errno); }
 
 // Makes the file's name durable.
@@ -98,14 +115,18 @@ bool SyncFolderOf(const std::string& path) {
 
 }  // namespace
 
-Result<std::optional<Mark>> Watermark::Read(const std::string& path) {
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0 && errno == ENOENT) return std::optional<Mark>();
+Result<Watermark::Found> Watermark::Read(const std::string& path) {
+  // A pipe must not hold the start up.
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0 && errno == ENOENT) return Found{};
   if (descriptor < 0) return Fail("cannot open the watermark " + path + ": " + Reason());
   const std::optional<Latest> latest = FindLatest(descriptor);
+  const bool ours = latest || IsWatermark(descriptor);
   close(descriptor);
-  if (!latest) return Fail("the watermark " + path + " is damaged");
-  return std::optional<Mark>(latest->mark);
+  if (!ours) {
+    return Fail(path + " is not a watermark: name another file for it, or move this one away");
+  }
+  return latest ? Found{latest->mark, false} : Found{std::nullopt, true};
 }
 
 Result<std::unique_ptr<Watermark>> Watermark::Start(const std::string& path, const Mark& mark,

@@ -28,9 +28,13 @@ class Watermark {
   // At most this long passes between a commit and its mark.
   static constexpr int kBehindMilliseconds = 100;
 
-  // What the file says: nothing when there is none. An Error when it cannot be read, or when
-  // neither slot is whole.
-  [[nodiscard]] static Result<std::optional<Mark>> Read(const std::string& path);
+  struct Found {
+    std::optional<Mark> mark;  // of the later slot; nothing when there is no file
+    bool damaged = false;      // a watermark, but neither slot is whole
+  };
+  // What the file says. An Error when it cannot be read, or is something else than a watermark,
+  // which nobody may write over.
+  [[nodiscard]] static Result<Found> Read(const std::string& path);
 
   // Opens for writing, with `mark` in both slots, on the disk. `strict`: Note writes at once.
   [[nodiscard]] static Result<std::unique_ptr<Watermark>> Start(const std::string& path,

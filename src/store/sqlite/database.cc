@@ -1,6 +1,7 @@
 #include "store/sqlite/database.h"
 
 #include "store/sqlite/row_query.h"
+#include "store/sqlite/trouble.h"
 
 namespace writ::store::sqlite {
 
@@ -90,7 +91,7 @@ Result<Database> Database::Open(const std::string& path) {
   Database database(raw);
   if (code != SQLITE_OK) {
     return Fail("cannot open the store " + path + ": " +
-                (raw == nullptr ? "out of memory" : database.Message()));
+                (raw == nullptr ? "out of memory" : Explain(database)));
   }
   if (DefineRowFunction(raw) != SQLITE_OK) return Fail("SQLite is out of memory");
   sqlite3_extended_result_codes(raw, 1);
@@ -104,7 +105,7 @@ Result<Statement> Database::Prepare(const char* sql) {
   sqlite3_stmt* statement = nullptr;
   if (sqlite3_prepare_v3(database_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &statement,
                          nullptr) != SQLITE_OK) {
-    return Fail("the store refuses a statement: " + Message());
+    return Fail("the store refuses a statement: " + Explain(*this));
   }
   return Statement(statement);
 }
@@ -114,13 +115,13 @@ int Database::Execute(const char* sql) {
 }
 
 Result<void> Database::Require(const char* sql) {
-  if (Execute(sql) != SQLITE_OK) return Fail("the store cannot be used: " + Message());
+  if (Execute(sql) != SQLITE_OK) return Fail("the store cannot be used: " + Explain(*this));
   return {};
 }
 
 Result<std::int64_t> Database::Integer(const char* sql) {
   Statement statement = TRY(Prepare(sql));
-  if (!statement.Step()) return Fail("the store cannot be read: " + Message());
+  if (!statement.Step()) return Fail("the store cannot be read: " + Explain(*this));
   return statement.Integer();
 }
 

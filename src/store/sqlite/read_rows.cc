@@ -12,6 +12,7 @@
 #include "store/sqlite/row.h"
 #include "store/sqlite/row_query.h"
 #include "store/sqlite/rows.h"
+#include "store/sqlite/trouble.h"
 
 namespace writ::store::sqlite {
 
@@ -37,8 +38,10 @@ struct Extent {
   bool dense = true;  // else `all` counts rows
 };
 
-auto Unreadable(const Database& database) {
-  return Fail("the store cannot be read: " + database.Message() + "; restore a backup");
+auto Unreadable(Database& database) {
+  const bool may_be_damaged = TroubleOf(database) == Trouble::kOther;
+  return Fail("the store cannot be read: " + Explain(database) +
+              (may_be_damaged ? "; restore a backup" : ""));
 }
 
 std::string NameOf(const Chosen& rows) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "store/sqlite/row_query.h"
+#include "store/sqlite/trouble.h"
 
 namespace writ::store::sqlite {
 
@@ -41,12 +42,11 @@ class TableSealing {
     });
     BindTaker(next_, taker).Bind(last_).Bind(kRowsABite);
     EachRow(next_);
-    if (next_.Outcome() != SQLITE_OK)
-      return Fail("the store cannot be read: " + database.Message());
+    if (next_.Outcome() != SQLITE_OK) return Fail("the store cannot be read: " + Explain(database));
     TRY_VOID(database.Require("BEGIN IMMEDIATE"));
     for (const auto& [key, mac] : rows) {
       if (put_.Bind(mac).Bind(key).Run() != SQLITE_OK) {
-        std::string message = database.Message();
+        std::string message = Explain(database);
         static_cast<void>(database.Execute("ROLLBACK"));
         return Fail("the store cannot be written: " + message);
       }
@@ -88,7 +88,7 @@ Result<void> SealRows(Database& database, RowMacs& macs, const LoadObserver& obs
   macs.sums.SetOldestEvent(TRY(database.Integer("SELECT coalesce(min(sequence), 0) FROM event")));
   Statement put = TRY(database.Prepare(kPutIntegrity));
   if (PutIntegrity(put, macs.key, macs.sums) != SQLITE_OK) {
-    return Fail("the store cannot be written: " + database.Message());
+    return Fail("the store cannot be written: " + Explain(database));
   }
   return {};
 }

@@ -79,6 +79,11 @@ Result<std::unique_ptr<SqliteMedium>> SqliteMedium::Open(Database database, cons
                                                          KeyTrust trust,
                                                          const LoadObserver& observer) {
   TRY_VOID(Migrate(database));
+  if (TRY(database.Integer(
+          "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger','view')")) != 0) {
+    return Fail(
+        "the store is damaged: it has a trigger or a view, and Writ makes none; restore a backup");
+  }
   auto macs = std::make_unique<RowMacs>(key);
   TRY_VOID(TakeKey(database, *macs, trust, observer));
   RowWriter rows = TRY(RowWriter::Prepare(database, *macs));
@@ -157,10 +162,26 @@ Result<std::optional<bool>> SqliteMedium::BelongsTo(const std::string& path, con
   if (TRY(database.Integer("SELECT count(*) FROM sqlite_schema WHERE name='integrity'")) != 0) {
     Statement row = TRY(database.Prepare("SELECT key_check FROM integrity WHERE id=1"));
     if (row.Step()) return std::optional<bool>(EqualInConstantTime(row.Blob(), key.check));
-    if (row.Failed()) return Fail("the store cannot be read: " + database.Message());
+    if (row.Failed()) return Fail("the store cannot be read: " + Explain(database));
   }
   if (!TRY(IsFilled(database))) return std::optional<bool>(true);
   return std::optional<bool>();
+}
+
+Result<StoreGlance> SqliteMedium::GlanceAt(const std::string& path) {
+  StoreGlance glance;
+  Database database = TRY(Database::Open(path));
+  if (TRY(VersionOf(database)) == 0) return glance;
+  glance.has_changes =
+      TRY(database.Integer("SELECT count(*) FROM (SELECT 1 FROM event LIMIT 1)")) != 0;
+  // Where the tables do not have it yet, its event has.
+  Statement first = TRY(database.Prepare(
+      "SELECT record FROM client WHERE id=1 UNION ALL SELECT record FROM"
+      " (SELECT record FROM event WHERE client=1 AND record IS NOT NULL ORDER BY sequence LIMIT 1)"
+      " LIMIT 1"));
+  if (first.Step()) glance.first_client = first.Text();
+  if (first.Failed()) return Fail("the store cannot be read: " + Explain(database));
+  return glance;
 }
 
 Result<void> SqliteMedium::Load(TableSink& sink) {
@@ -193,7 +214,7 @@ Result<std::optional<ChainHash>> SqliteMedium::FindChain(oauth::Sequence sequenc
     std::copy(blob.begin(), blob.end(), chain->begin());
     chain_.Reset();
   } else if (chain_.Failed()) {
-    return Fail("the store cannot be read: " + database_.Message());
+    return Fail("the store cannot be read: " + Explain(database_));
   }
   return chain;
 }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "store/log/glance.h"
 #include "store/log/medium.h"
 #include "store/sqlite/checkpointer.h"
 #include "store/sqlite/database.h"
@@ -28,6 +29,9 @@ class SqliteMedium final : public Medium {
   // store.
   [[nodiscard]] static Result<std::optional<bool>> BelongsTo(const std::string& path,
                                                              const StoreKey& key);
+
+  // As store/open.h has it.
+  [[nodiscard]] static Result<StoreGlance> GlanceAt(const std::string& path);
 
   [[nodiscard]] Result<void> Load(TableSink& sink) override;
   [[nodiscard]] Result<void> ReadAfter(oauth::Sequence sequence, EventSink& sink) override;

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "base/constant_time.h"
+#include "store/sqlite/trouble.h"
 
 namespace writ::store::sqlite {
 
@@ -80,7 +81,7 @@ Result<std::optional<IntegrityRow>> IntegrityRow::Read(Database& database, const
   Statement row =
       TRY(database.Prepare("SELECT key_check,oldest_event,sums,mac FROM integrity WHERE id=1"));
   if (!row.Step()) {
-    if (row.Failed()) return Fail("the store cannot be read: " + database.Message());
+    if (row.Failed()) return Fail("the store cannot be read: " + Explain(database));
     return std::optional<IntegrityRow>();
   }
   const auto check = row.Blob();
