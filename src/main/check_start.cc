@@ -18,7 +18,6 @@
 #include "main/files.h"
 #include "main/master_key.h"
 #include "main/store_key.h"
-#include "store/disk/watermark.h"
 #include "store/open.h"
 
 namespace writ {
@@ -51,14 +50,9 @@ Result<void> CheckSocket(const std::string& path) {
               " exists and is something else: move it away");
 }
 
-// Of a store that has changes or has none yet.
-Result<void> CheckWatermark(const std::string& path, bool has_changes) {
-  const auto [mark, damaged] = TRY(store::Watermark::Read(path));
-  if (mark) return CheckAccess(path, R_OK | W_OK);
-  if (damaged || has_changes) {
-    return Fail("The watermark " + path + " is " + (damaged ? "damaged" : "missing") +
-                ": restore it, or start once with --accept-lost-history");
-  }
+Result<void> CheckWatermark(const std::string& path, const store::StoreGlance& glance) {
+  TRY_VOID(store::CheckWatermark(path, glance));
+  if (Exists(path)) return CheckAccess(path, R_OK | W_OK);
   const std::string folder = std::filesystem::path(path).parent_path().string();
   return CheckAccess(folder.empty() ? "." : folder, W_OK | X_OK);
 }
@@ -110,9 +104,8 @@ Result<void> CheckStart(const Settings& settings, const Environment& environment
   }
   TRY_VOID(CheckSocket(ControlSocketOf(settings.data)));
   const store::StoreGlance glance = TRY(store::GlanceAt(settings.data));
-  TRY_VOID(
-      CheckWatermark(settings.watermark.empty() ? settings.data + "/watermark" : settings.watermark,
-                     glance.has_changes));
+  TRY_VOID(CheckWatermark(
+      settings.watermark.empty() ? settings.data + "/watermark" : settings.watermark, glance));
   if (IsSandboxRecord(glance.first_client)) return Fail(RefusalOfSandboxStore(settings.data));
   TRY_VOID(CheckAddress(settings.listen));
   return CheckAddress(settings.health_listen);

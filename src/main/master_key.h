@@ -12,8 +12,8 @@
 namespace writ {
 
 // The first there is: `file` if not empty (of the flag or WRIT_MASTER_KEY_FILE, or else of the
-// settings file where WRIT_MASTER_KEY is not set), WRIT_MASTER_KEY (the key itself), systemd's credential
-// "master-key", DATA/master.key. The error says which was tried and what to do.
+// settings file where WRIT_MASTER_KEY is not set), WRIT_MASTER_KEY (the key itself), systemd's
+// credential "master-key", DATA/master.key. The error says which was tried and what to do.
 [[nodiscard]] Result<oauth::MasterKey> LoadMasterKey(const std::string& data,
                                                      const std::string& file,
                                                      const Environment& environment);

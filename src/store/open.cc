@@ -78,6 +78,13 @@ Result<std::optional<bool>> BelongsTo(const std::string& dir, const StoreKey& ke
   return sqlite::SqliteMedium::BelongsTo(dir + "/writ.db", key);
 }
 
+Result<void> CheckWatermark(const std::string& path, const StoreGlance& glance) {
+  const auto [mark, damaged] = TRY(Watermark::Read(path));
+  if (mark || (!damaged && !glance.has_changes)) return {};
+  return Fail("the watermark " + path + " is " + (damaged ? "damaged" : "missing") +
+              ": restore it, or start once with --accept-lost-history");
+}
+
 Result<StoreGlance> GlanceAt(const std::string& dir) {
   return sqlite::SqliteMedium::GlanceAt(dir + "/writ.db");
 }

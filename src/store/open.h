@@ -48,4 +48,8 @@ struct DiskOptions {
 // What the folder's store says at a glance, without its MACs being looked at; an Error as above.
 [[nodiscard]] Result<StoreGlance> GlanceAt(const std::string& dir);
 
+// Whether that store would be opened with the watermark `path`, as far as can be told without
+// reading it: an Error when the file is missing or damaged, or is something else. Changes nothing.
+[[nodiscard]] Result<void> CheckWatermark(const std::string& path, const StoreGlance& glance);
+
 }  // namespace writ::store

@@ -84,8 +84,8 @@ std::optional<Latest> FindLatest(int descriptor) {
   return latest;
 }
 
-// Whether the file was ever written by us, if not whole: a slot begins as all do, or a power cut left
-// nothing but zeros.
+// Whether the file was ever written by us, if not whole: a slot begins as all do, or a power cut
+// left nothing but zeros.
 bool IsWatermark(int descriptor) {
   struct stat found {};
   if (fstat(descriptor, &found) != 0 || !S_ISREG(found.st_mode)) return false;
