@@ -268,7 +268,7 @@ MUTATIONS = [
     ("match-one-loopback-host-for-another", OAUTH + "redirect_uri.cc",
      "given.substr(0, place) == registered.substr(0, place) &&", "place < given.size() &&"),
     ("take-a-number-for-a-token", API + "parameters.cc",
-     "    if (!parameter.is_string) return Fail(OAuthRefusal(ErrorCode::kParameterNotText, known->name));\n", ""),
+     "    if (!parameter.is_string) {\n", "    if (parameter.nested) {\n"),
     # The seal, and whoever asks.
     ("ignore-the-grants-secret", OAUTH + "read_token.cc",
      "if (!grant || !Seal::Proves(*opened, grant->secret)) return std::nullopt;",
