@@ -50,7 +50,7 @@ Result<void> CheckSocket(const std::string& path) {
               " exists and is something else: move it away");
 }
 
-Result<void> CheckWatermark(const std::string& path, const store::StoreGlance& glance) {
+Result<void> CheckPlaceOfWatermark(const std::string& path, const store::StoreGlance& glance) {
   TRY_VOID(store::CheckWatermark(path, glance));
   if (Exists(path)) return CheckAccess(path, R_OK | W_OK);
   const std::string folder = std::filesystem::path(path).parent_path().string();
@@ -104,7 +104,7 @@ Result<void> CheckStart(const Settings& settings, const Environment& environment
   }
   TRY_VOID(CheckSocket(ControlSocketOf(settings.data)));
   const store::StoreGlance glance = TRY(store::GlanceAt(settings.data));
-  TRY_VOID(CheckWatermark(
+  TRY_VOID(CheckPlaceOfWatermark(
       settings.watermark.empty() ? settings.data + "/watermark" : settings.watermark, glance));
   if (IsSandboxRecord(glance.first_client)) return Fail(RefusalOfSandboxStore(settings.data));
   TRY_VOID(CheckAddress(settings.listen));
