@@ -219,8 +219,9 @@ TEST(Parameters, BadBodiesAre400) {
 
 TEST(Parameters, UnknownOnesMayBeAnything) {
   World world;
-  const With form{.authorization = world.mollie.Basic()};
-  const With json{.authorization = world.mollie.Basic(), .content_type = "application/json"};
+  const std::string basic = world.mollie.Basic();
+  const With form{.authorization = basic};
+  const With json{.authorization = basic, .content_type = "application/json"};
   const std::string long_name(9000, 'n');
   for (const std::string& odd :
        {std::string("x=%ff"), std::string("%00=1"), long_name + "=1", Repeated("z=1&", 200)}) {
