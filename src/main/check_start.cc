@@ -50,8 +50,9 @@ Result<void> CheckSocket(const std::string& path) {
               " exists and is something else: move it away");
 }
 
-Result<void> CheckPlaceOfWatermark(const std::string& path, const store::StoreGlance& glance) {
-  TRY_VOID(store::CheckWatermark(path, glance));
+Result<void> CheckPlaceOfWatermark(const std::string& path, const store::StoreGlance& glance,
+                                   bool accept_lost_history) {
+  TRY_VOID(store::CheckWatermark(path, glance, accept_lost_history));
   if (Exists(path)) return CheckAccess(path, R_OK | W_OK);
   const std::string folder = std::filesystem::path(path).parent_path().string();
   return CheckAccess(folder.empty() ? "." : folder, W_OK | X_OK);
@@ -90,7 +91,7 @@ void RemoveLeftSocket(const std::string& path) {
 }
 
 Result<void> CheckStart(const Settings& settings, const Environment& environment,
-                        bool trust_this_key) {
+                        const StartConsent& given) {
   if (!HasStore(settings.data)) {
     return Fail("There is no store in " + settings.data + "; make one with: writ init --data " +
                 settings.data);
@@ -98,14 +99,15 @@ Result<void> CheckStart(const Settings& settings, const Environment& environment
   TRY_VOID(CheckFolder(settings.data));
   const oauth::MasterKey key =
       TRY(LoadMasterKey(settings.data, settings.master_key_file, environment));
-  TRY_VOID(CheckMasterKey(settings.data, key, trust_this_key));
+  TRY_VOID(CheckMasterKey(settings.data, key, given.trust_this_key));
   if (!settings.tls_cert.empty()) {
     TRY_VOID(http::TlsIdentity().Load({settings.tls_cert, settings.tls_key}));
   }
   TRY_VOID(CheckSocket(ControlSocketOf(settings.data)));
   const store::StoreGlance glance = TRY(store::GlanceAt(settings.data));
   TRY_VOID(CheckPlaceOfWatermark(
-      settings.watermark.empty() ? settings.data + "/watermark" : settings.watermark, glance));
+      settings.watermark.empty() ? settings.data + "/watermark" : settings.watermark, glance,
+      given.accept_lost_history));
   if (IsSandboxRecord(glance.first_client)) return Fail(RefusalOfSandboxStore(settings.data));
   TRY_VOID(CheckAddress(settings.listen));
   return CheckAddress(settings.health_listen);

@@ -16,12 +16,18 @@ namespace writ {
 // owner of the data folder: nobody else can be listening there.
 void RemoveLeftSocket(const std::string& path);
 
+// What an operator agrees to, once.
+struct StartConsent {
+  bool trust_this_key = false;
+  bool accept_lost_history = false;
+};
+
 // Whether `writ serve` can start with these settings, as this user on this machine: the folder and
 // its store can be written, there is a master key and it is the store's, certificate and key fit,
 // the socket's path is short enough, the watermark's folder is there, and the addresses are this
 // machine's. A port that is taken now, a disk that is full and a clock that is behind are no
 // errors here: they pass. The error is one sentence. Changes nothing.
 [[nodiscard]] Result<void> CheckStart(const Settings& settings, const Environment& environment,
-                                      bool trust_this_key = false);
+                                      const StartConsent& given = {});
 
 }  // namespace writ

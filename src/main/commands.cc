@@ -35,7 +35,7 @@ std::string ReadSeed(std::string& text) {
   std::uint64_t seed = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), seed);
   if (failure != std::errc{} || end != text.data() + text.size()) {
-    return "must be a whole number from 0 to 18446744073709551615";
+    return "'" + text + "' is not a whole number from 0 to 18446744073709551615";
   }
   text = std::to_string(seed);
   return {};

@@ -130,7 +130,8 @@ Result<void> Serving::OpenPrivate() {
 Result<void> Serving::Open() {
   const Settings& settings = options_.settings;
   std::shared_ptr<store::LockFile> lock = TRY(TakeFolder(settings.data, options_.ready_file));
-  TRY_VOID(CheckStart(settings, ProcessEnvironment(), options_.trust_this_key));
+  TRY_VOID(CheckStart(settings, ProcessEnvironment(),
+                      {options_.trust_this_key, options_.accept_lost_history}));
   TRY_VOID(OpenEngine(std::move(lock)));
   TRY_VOID(OpenPublic());
   return OpenPrivate();

@@ -78,9 +78,10 @@ Result<std::optional<bool>> BelongsTo(const std::string& dir, const StoreKey& ke
   return sqlite::SqliteMedium::BelongsTo(dir + "/writ.db", key);
 }
 
-Result<void> CheckWatermark(const std::string& path, const StoreGlance& glance) {
+Result<void> CheckWatermark(const std::string& path, const StoreGlance& glance,
+                            bool accept_lost_history) {
   const auto [mark, damaged] = TRY(Watermark::Read(path));
-  if (mark || (!damaged && !glance.has_changes)) return {};
+  if (mark || accept_lost_history || (!damaged && !glance.has_changes)) return {};
   return Fail("the watermark " + path + " is " + (damaged ? "damaged" : "missing") +
               ": restore it, or start once with --accept-lost-history");
 }

@@ -49,7 +49,9 @@ struct DiskOptions {
 [[nodiscard]] Result<StoreGlance> GlanceAt(const std::string& dir);
 
 // Whether that store would be opened with the watermark `path`, as far as can be told without
-// reading it: an Error when the file is missing or damaged, or is something else. Changes nothing.
-[[nodiscard]] Result<void> CheckWatermark(const std::string& path, const StoreGlance& glance);
+// reading it: an Error when the file is something else or, unless `accept_lost_history`, is missing
+// or damaged. Changes nothing.
+[[nodiscard]] Result<void> CheckWatermark(const std::string& path, const StoreGlance& glance,
+                                          bool accept_lost_history);
 
 }  // namespace writ::store
