@@ -36,8 +36,12 @@ void Inbox::Take(std::vector<Letter>& letters, std::vector<std::shared_ptr<LiveS
 }
 
 void Inbox::Close(std::vector<Letter>& letters) {
+  // A stream holds its box, and may have come after the loop looked for the last time. It goes
+  // without the lock, since what its owner is told by goes with it.
+  std::vector<std::shared_ptr<LiveStream>> streams;
   const MutexLock lock(mutex_);
   letters.swap(letters_);
+  streams.swap(streams_);
   wake_ = nullptr;
 }
 

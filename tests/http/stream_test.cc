@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "http/deferred.h"
 #include "http/echo_handler.h"
 #include "http/raw_client.h"
 #include "http/server.h"
@@ -45,6 +46,16 @@ std::size_t Fill(http::Stream& stream) {
   while (taken < kTooMuch && (sent = stream.Send(piece)) == Sent::kTaken) taken += piece.size();
   EXPECT_EQ(sent, Sent::kFull);
   return taken;
+}
+
+TEST(Stream, ThatComesTooLateIsNotKeptByTheBoxOfItsLoop) {
+  auto stream = std::make_shared<int>(1);
+  const std::weak_ptr<int> kept = stream;
+  http::Inbox inbox([] {});
+  inbox.Put(std::shared_ptr<http::LiveStream>(std::move(stream), nullptr));
+  std::vector<http::Inbox::Letter> letters;
+  inbox.Close(letters);
+  EXPECT_TRUE(kept.expired());
 }
 
 TEST(Stream, ArrivesAsItIsSent) {
