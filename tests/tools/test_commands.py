@@ -63,30 +63,36 @@ class Count(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
 
     def count(self, cases):
-        """`cases`: per binary its ctest status and, unless it crashed, (tests, failures)."""
+        """`cases`: per binary its ctest status and, unless it crashed, (tests, failures) and what
+        each of its tests said of itself, if that matters."""
         junit = "".join(f'<testcase name="{name}" status="{status}"/>'
                         for name, (status, _) in cases.items())
         (self.folder / "junit.xml").write_text(f"<testsuite>{junit}</testsuite>")
         for name, (_, report) in cases.items():
             if report:
                 (self.folder / f"{name}.json").write_text(
-                    json.dumps({"tests": report[0], "failures": report[1], "disabled": 0}))
+                    json.dumps({"tests": report[0], "failures": report[1], "disabled": 0,
+                                "testsuites": [{"testsuite": [{"result": result}
+                                                              for result in report[2:]]}]}))
         return unit.count(self.folder / "junit.xml", self.folder)
 
     def test_passed(self):
-        self.assertEqual(self.count({"a": ("run", (5, 0)), "b": ("run", (7, 0))}), (12, 0))
+        self.assertEqual(self.count({"a": ("run", (5, 0)), "b": ("run", (7, 0))}), (12, 0, 0))
+
+    def test_skipped(self):
+        self.assertEqual(self.count({"a": ("run", (2, 0, "COMPLETED", "SKIPPED"))}), (1, 0, 1))
 
     def test_failed(self):
-        self.assertEqual(self.count({"a": ("fail", (5, 2))}), (3, 2))
+        self.assertEqual(self.count({"a": ("fail", (5, 2))}), (3, 2, 0))
 
     def test_crashed(self):
-        self.assertEqual(self.count({"a": ("fail", None), "b": ("run", (7, 0))}), (7, 1))
+        self.assertEqual(self.count({"a": ("fail", None), "b": ("run", (7, 0))}), (7, 1, 0))
 
     def test_failed_after_its_report(self):
-        self.assertEqual(self.count({"a": ("fail", (5, 0))}), (5, 1))
+        self.assertEqual(self.count({"a": ("fail", (5, 0))}), (5, 1, 0))
 
     def test_not_googletest(self):
-        self.assertEqual(self.count({"a": ("run", None)}), (1, 0))
+        self.assertEqual(self.count({"a": ("run", None)}), (1, 0, 0))
 
 
 class Test(unittest.TestCase):
