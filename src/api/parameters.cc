@@ -12,8 +12,8 @@ namespace {
 using oauth::ErrorCode;
 
 constexpr std::array<std::string_view, 10> kKnown{
-    "token", "token_type_hint", "grant_type",    "refresh_token", "client_id", "client_secret",
-    "code",  "redirect_uri",    "code_verifier", "scope"};
+    "token",         "grant_type", "refresh_token", "token_type_hint", "client_id",
+    "client_secret", "code",       "redirect_uri",  "code_verifier",   "scope"};
 
 // A token or code: any text is one, if only an unknown one.
 bool IsCredential(std::string_view name) {

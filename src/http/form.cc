@@ -58,10 +58,13 @@ bool ParameterReader::Knows(std::string_view name) const {
 
 bool ParameterReader::Admit(std::string_view name, std::string_view value) {
   if (++count_ > kParametersMax) return Refuse("There are too many parameters.");
-  if (name.size() > kParameterNameBytesMax) return Refuse("The name of a parameter is too long.");
+  const bool any_name = known_.empty();
+  if (any_name && name.size() > kParameterNameBytesMax) {
+    return Refuse("The name of a parameter is too long.");
+  }
   const bool judged = values_ == Values::kText;
   if (judged && value.size() > kParameterValueBytesMax) return Refuse("A parameter is too long.");
-  if (!IsText(name) || (judged && !IsText(value))) {
+  if ((any_name && !IsText(name)) || (judged && !IsText(value))) {
     return Refuse("The parameters must be UTF-8 without NUL characters.");
   }
   return true;
